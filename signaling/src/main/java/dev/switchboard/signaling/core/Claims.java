@@ -1,0 +1,63 @@
+package dev.switchboard.signaling.core;
+
+import dev.switchboard.proto.PeerId;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who holds which id: the one rule for answer peers' registrations and offer peers' calls.
+ *
+ * <p>A holder that is alive keeps its id; one that does not answer a probe gives way, and its connection is
+ * ended. Safe for any thread.
+ *
+ * @param <H> a holder
+ */
+final class Claims<H> {
+    private final ConcurrentMap<PeerId, H> holders = new ConcurrentHashMap<>();
+    private final Function<H, Endpoint> endpointOf;
+
+    Claims(Function<H, Endpoint> endpointOf) {
+        this.endpointOf = endpointOf;
+    }
+
+    /** Completes with whether {@code claimant} now holds the id. */
+    CompletionStage<Boolean> claim(PeerId id, H claimant) {
+        var holder = holders.putIfAbsent(id, claimant);
+        if (holder == null || holder == claimant) {
+            return CompletableFuture.completedFuture(true);
+        }
+        return endpointOf
+                .apply(holder)
+                .probe()
+                .thenCompose(
+                        alive -> alive ? CompletableFuture.completedFuture(false) : takeOver(id, holder, claimant));
+    }
+
+    private CompletionStage<Boolean> takeOver(PeerId id, H silent, H claimant) {
+        endpointOf.apply(silent).end(EndReason.GAVE_WAY);
+        if (holders.replace(id, silent, claimant)) {
+            return CompletableFuture.completedFuture(true);
+        }
+        // It left by itself, or a third was faster.
+        return claim(id, claimant);
+    }
+
+    @Nullable
+    H holder(PeerId id) {
+        return holders.get(id);
+    }
+
+    /** Gives an id up; false if this holder had lost it before. */
+    boolean release(PeerId id, H holder) {
+        return holders.remove(id, holder);
+    }
+
+    void forEach(BiConsumer<PeerId, H> action) {
+        holders.forEach(action);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.switchboard.signaling.core;
+
+import java.util.concurrent.CompletionStage;
+
+/**
+ * What the rules ask of a connection. Safe to call from any thread; no call waits.
+ *
+ * <p>An implementation never calls back into the rules from within one of these methods.
+ */
+public interface Endpoint {
+    /** Whether a frame given to {@link #deliver} now has a chance to arrive. */
+    enum Readiness {
+        /** It takes frames. */
+        READY,
+        /** It does not read what waits for it. */
+        CONGESTED,
+        /** It has gone. */
+        CLOSED
+    }
+
+    /** Its state at this moment. */
+    Readiness readiness();
+
+    /** Sends a frame after all earlier ones; drops it if the connection is closed. The array is not changed. */
+    void deliver(byte[] frame);
+
+    /** Closes the connection after what was delivered before has been sent. */
+    void end(EndReason reason);
+
+    /**
+     * Asks whether the other side is still there.
+     *
+     * @return completes with true once anything is heard from it, with false if it closes or stays silent
+     *     for the time that the server gives it
+     */
+    CompletionStage<Boolean> probe();
+}

@@ -1,0 +1,82 @@
+package dev.switchboard.signaling.core;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands a connection's frames on in the order they came, the next one only when the one before is done.
+ *
+ * <p>Most frames are done at once and never wait. Safe for any thread; the handler is called by one at a time.
+ */
+final class Inbox {
+    /** The most frames that wait for one that is not done. */
+    static final int MAX_FRAMES = 256;
+    /** The most bytes that wait for one that is not done. */
+    static final int MAX_BYTES = 1 << 20;
+
+    /** Takes one frame; must not throw, nor complete exceptionally. */
+    interface Handler {
+        CompletionStage<Void> handle(byte[] frame);
+    }
+
+    private final Handler handler;
+
+    // All below is guarded by this.
+    private final Queue<byte[]> waiting = new ArrayDeque<>(0);
+    private int waitingBytes;
+    private boolean busy;
+    private boolean closed;
+
+    Inbox(Handler handler) {
+        this.handler = handler;
+    }
+
+    /** Takes a frame; false if too many wait, in which case it is dropped. */
+    boolean receive(byte[] frame) {
+        synchronized (this) {
+            if (closed) {
+                return true;
+            }
+            if (busy) {
+                return enqueue(frame);
+            }
+            busy = true;
+        }
+        drain(frame);
+        return true;
+    }
+
+    private boolean enqueue(byte[] frame) {
+        if (waiting.size() >= MAX_FRAMES || waitingBytes + frame.length > MAX_BYTES) {
+            return false;
+        }
+        waitingBytes += frame.length;
+        return waiting.add(frame);
+    }
+
+    private void drain(byte @Nullable [] first) {
+        for (var frame = first; frame != null; frame = next()) {
+            var done = handler.handle(frame);
+            if (!done.toCompletableFuture().isDone()) {
+                done.thenRun(() -> drain(next()));
+                return;
+            }
+        }
+    }
+
+    private synchronized byte @Nullable [] next() {
+        var frame = waiting.poll();
+        busy = frame != null;
+        waitingBytes -= frame == null ? 0 : frame.length;
+        return frame;
+    }
+
+    /** Drops what waits and all that follows. */
+    synchronized void close() {
+        closed = true;
+        waiting.clear();
+        waitingBytes = 0;
+    }
+}

@@ -1,0 +1,83 @@
+package dev.switchboard.signaling.core;
+
+import dev.switchboard.proto.MessageCodec;
+import dev.switchboard.proto.PeerId;
+import dev.switchboard.proto.Request;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer peer under its id, and the offer peers that call it; owns the calls.
+ *
+ * <p>An offer peer's id is its own only towards one answer peer: two that share an id and call different
+ * answer peers do not meet. Safe for any thread.
+ */
+public final class Registration {
+    /** What becomes of an offer peer that wants to call. */
+    enum Admission {
+        ADMITTED,
+        ID_IN_USE,
+        TARGET_GONE
+    }
+
+    private final PeerId id;
+    private final Endpoint endpoint;
+    private final Claims<Endpoint> callers = new Claims<>(caller -> caller);
+    private volatile boolean open = true;
+
+    Registration(PeerId id, Endpoint endpoint) {
+        this.id = id;
+        this.endpoint = endpoint;
+    }
+
+    PeerId id() {
+        return id;
+    }
+
+    Endpoint endpoint() {
+        return endpoint;
+    }
+
+    boolean isOpen() {
+        return open;
+    }
+
+    /** Lets an offer peer call under an id, unless another that is alive does already. */
+    CompletionStage<Admission> admit(PeerId callerId, Endpoint caller) {
+        return callers.claim(callerId, caller)
+                .thenApply(admitted -> admitted ? admitted(callerId, caller) : Admission.ID_IN_USE);
+    }
+
+    private Admission admitted(PeerId callerId, Endpoint caller) {
+        if (open) {
+            return Admission.ADMITTED;
+        }
+        // Whoever comes after close() has told the others would never hear of it.
+        callers.release(callerId, caller);
+        return Admission.TARGET_GONE;
+    }
+
+    @Nullable
+    Endpoint caller(PeerId callerId) {
+        return callers.holder(callerId);
+    }
+
+    /** Ends a call from the offer peer's side, and tells the answer peer unless another took the id over. */
+    void leave(PeerId callerId, Endpoint caller) {
+        if (callers.release(callerId, caller)) {
+            endpoint.deliver(MessageCodec.encode(Request.gone(callerId, id)));
+        }
+    }
+
+    /** Ends all calls from the answer peer's side, and tells the offer peers; false if that was done before. */
+    boolean close() {
+        synchronized (callers) {
+            if (!open) {
+                return false;
+            }
+            open = false;
+        }
+        callers.forEach((callerId, caller) -> caller.deliver(MessageCodec.encode(Request.gone(id, callerId))));
+        return true;
+    }
+}

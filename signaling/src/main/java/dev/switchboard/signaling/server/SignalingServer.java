@@ -1,0 +1,82 @@
+package dev.switchboard.signaling.server;
+
+import dev.switchboard.signaling.core.LocalDirectory;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ServerSocketChannel;
+import java.time.Duration;
+import org.java_websocket.framing.CloseFrame;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running signaling server. Safe for any thread. */
+public final class SignalingServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SignalingServer.class);
+    /** A burst of connections waits here until the server takes them; the usual 50 would turn some away. */
+    private static final int BACKLOG = 1024;
+
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(1);
+
+    private final InetSocketAddress address;
+    private final Upkeep upkeep;
+    private final Listener listener;
+
+    private SignalingServer(InetSocketAddress address, Upkeep upkeep, Listener listener) {
+        this.address = address;
+        this.upkeep = upkeep;
+        this.listener = listener;
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @throws IOException if the address cannot be had
+     */
+    public static SignalingServer start(ServerConfig config) throws IOException {
+        var channel = bind(config.address());
+        var upkeep = new Upkeep();
+        var factory = new SocketFactory(config, upkeep);
+        var listener = new Listener(channel, factory, new LocalDirectory(), config.maxMessageBytes());
+        var server = new SignalingServer((InetSocketAddress) channel.getLocalAddress(), upkeep, listener);
+        listener.start();
+        LOG.info("listening on {}", server.url(config.address()));
+        return server;
+    }
+
+    private static ServerSocketChannel bind(InetSocketAddress address) throws IOException {
+        var channel = ServerSocketChannel.open();
+        try {
+            channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            return channel.bind(address, BACKLOG);
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private String url(InetSocketAddress asked) {
+        var host = asked.getHostString();
+        return "ws://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port();
+    }
+
+    /** The port that is listened on. */
+    public int port() {
+        return address.getPort();
+    }
+
+    /** Tells all peers to come back later (close code 1012), and ends. Waits at most about a second. */
+    @Override
+    public void close() {
+        for (var connection : listener.getConnections()) {
+            connection.close(CloseFrame.SERVICE_RESTART, "the server is going down");
+        }
+        try {
+            listener.stop((int) STOP_TIMEOUT.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            upkeep.close();
+        }
+    }
+}

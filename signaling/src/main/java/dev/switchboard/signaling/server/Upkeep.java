@@ -1,0 +1,110 @@
+package dev.switchboard.signaling.server;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What has to be done for connections by the clock; owns the one thread that does it.
+ *
+ * <p>It also closes connections for others: the library calls {@code onClose} while it holds the
+ * connection's monitor, and a thread that sent to a second connection from there, and closed it, could meet
+ * another doing the same the other way round.
+ */
+final class Upkeep implements AutoCloseable {
+    /** Something that is going to be done. */
+    interface Timer {
+        /** For where nothing is. */
+        Timer NONE = () -> {};
+
+        /** Keeps it from being done again; does not wait for it if it is being done. */
+        void cancel();
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
+    private static final long NUDGE_MILLIS = 25;
+
+    private final ScheduledThreadPoolExecutor timer;
+    private final Set<DirectWebSocket> watched = ConcurrentHashMap.newKeySet();
+
+    Upkeep() {
+        timer = new ScheduledThreadPoolExecutor(1, task -> {
+            var thread = new Thread(task, "signaling-upkeep");
+            thread.setDaemon(true);
+            return thread;
+        });
+        timer.setRemoveOnCancelPolicy(true);
+        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        schedule(() -> timer.scheduleWithFixedDelay(
+                safely(this::nudgeAll), NUDGE_MILLIS, NUDGE_MILLIS, TimeUnit.MILLISECONDS));
+    }
+
+    /**
+     * Looks after a connection until nothing of it waits to be written or closed. The library's selector
+     * thread can miss that a socket has something to write; without this it would wait for the next message.
+     */
+    void watch(DirectWebSocket socket) {
+        watched.add(socket);
+    }
+
+    private void nudgeAll() {
+        for (var socket : new ArrayList<>(watched)) {
+            // Taken out first, so that a watch() in between is not lost.
+            watched.remove(socket);
+            if (socket.nudge()) {
+                watched.add(socket);
+            }
+        }
+    }
+
+    /** Runs a task soon, on the upkeep thread. */
+    void soon(Runnable task) {
+        after(Duration.ZERO, task);
+    }
+
+    /** Runs a task once. */
+    Timer after(Duration delay, Runnable task) {
+        return schedule(() -> timer.schedule(safely(task), delay.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    /** Runs a task again and again, first at a random point of the period so that not all run at once. */
+    Timer every(Duration period, Runnable task) {
+        long millis = period.toMillis();
+        long first = ThreadLocalRandom.current().nextLong(millis);
+        return schedule(() -> timer.scheduleAtFixedRate(safely(task), first, millis, TimeUnit.MILLISECONDS));
+    }
+
+    private static Timer schedule(Supplier<ScheduledFuture<?>> start) {
+        try {
+            var future = start.get();
+            return () -> future.cancel(false);
+        } catch (RejectedExecutionException e) {
+            // The server is going down, and everything with it.
+            return Timer.NONE;
+        }
+    }
+
+    private static Runnable safely(Runnable task) {
+        return () -> {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                LOG.error("a timed task failed", e);
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}
