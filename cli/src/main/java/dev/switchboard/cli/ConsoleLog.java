@@ -1,0 +1,40 @@
+package dev.switchboard.cli;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The log of a program, on standard error; see {@link StoryLayout} for its lines. */
+public final class ConsoleLog {
+    private ConsoleLog() {}
+
+    /** Starts the log; called once, first thing that a program does. */
+    public static void start(String program, LogLevel level) {
+        var context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.reset();
+        var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+        root.setLevel(Level.WARN);
+        root.addAppender(appender(context, program));
+        context.getLogger("dev.switchboard").setLevel(Level.toLevel(level.name()));
+    }
+
+    private static ConsoleAppender<ILoggingEvent> appender(LoggerContext context, String program) {
+        var layout = new StoryLayout(program);
+        layout.setContext(context);
+        layout.start();
+        var encoder = new LayoutWrappingEncoder<ILoggingEvent>();
+        encoder.setContext(context);
+        encoder.setLayout(layout);
+        encoder.start();
+        var appender = new ConsoleAppender<ILoggingEvent>();
+        appender.setContext(context);
+        appender.setTarget("System.err");
+        appender.setEncoder(encoder);
+        appender.start();
+        return appender;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.switchboard.cli;
+
+import picocli.CommandLine;
+
+/** How all programs read their command line and end. */
+public final class Program {
+    /** Exit code for a command line that cannot be understood. */
+    public static final int BAD_USAGE = CommandLine.ExitCode.USAGE;
+
+    private Program() {}
+
+    /**
+     * Runs a program.
+     *
+     * @return its exit code; {@link #BAD_USAGE} after one line on standard error that says what is wrong with
+     *     which value
+     */
+    public static int run(Object command, String... arguments) {
+        return new CommandLine(command)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Program::explain)
+                .execute(arguments);
+    }
+
+    private static int explain(CommandLine.ParameterException e, String[] arguments) {
+        var line = e.getCommandLine();
+        line.getErr().println(line.getCommandName() + ": " + e.getMessage() + " (see --help)");
+        return BAD_USAGE;
+    }
+}
