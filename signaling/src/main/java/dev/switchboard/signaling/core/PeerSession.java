@@ -140,7 +140,7 @@ public abstract class PeerSession {
     }
 
     final CompletionStage<Void> refuse(Request request, ResponseCode code, String msg) {
-        LOG.warn("refuse request[{}] from {} {}: {}", request.commandCode(), role.title(), request.source(), msg);
+        LOG.info("refuse request[{}] from {} {}: {}", request.commandCode(), role.title(), request.source(), msg);
         reply(request.respond(code, msg));
         return DONE;
     }

@@ -1,0 +1,85 @@
+package dev.switchboard.signaling.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.proto.MessageCodec;
+import dev.switchboard.proto.PeerId;
+import dev.switchboard.proto.Request;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+
+/** A directory that takes its time, or fails, as one on another machine would. */
+class FailingDirectoryTest {
+    private final Queue<CompletableFuture<Optional<Registration>>> lookups = new ArrayDeque<>();
+    private final RecordingEndpoint endpoint = new RecordingEndpoint();
+    private final PeerSession session = PeerSession.open(Role.OFFER_PEER, endpoint, new Directory() {
+        @Override
+        public CompletionStage<Optional<Registration>> find(PeerId id) {
+            var lookup = new CompletableFuture<Optional<Registration>>();
+            lookups.add(lookup);
+            return lookup;
+        }
+
+        @Override
+        public CompletionStage<Boolean> register(Registration registration) {
+            throw new IllegalStateException("not asked for");
+        }
+
+        @Override
+        public void unregister(Registration registration) {
+            throw new IllegalStateException("not asked for");
+        }
+    });
+
+    private void call(String target) {
+        session.receive(MessageCodec.encode(Request.candidate(new PeerId("bob"), new PeerId(target), "")));
+    }
+
+    @Test
+    void responsesComeInTheOrderOfTheRequests() {
+        call("alice");
+        call("carol");
+        assertThat(endpoint.story()).isEmpty();
+        assertThat(lookups).hasSize(1);
+
+        lookups.remove().complete(Optional.empty());
+        lookups.remove().complete(Optional.empty());
+        assertThat(endpoint.story()).containsExactly("104: 1 unknown target: alice", "104: 1 unknown target: carol");
+    }
+
+    @Test
+    void aFailedLookupIsAnsweredAndTheNextRequestIsHandled() {
+        call("alice");
+        call("carol");
+        lookups.remove().completeExceptionally(new IllegalStateException("unreachable"));
+        lookups.remove().complete(Optional.empty());
+
+        assertThat(endpoint.story())
+                .containsExactly("104: 9 the server failed; try again", "104: 1 unknown target: carol");
+    }
+
+    @Test
+    void aTargetThatLeavesDuringTheLookupIsUnknown() {
+        call("alice");
+        var alice = new Registration(new PeerId("alice"), new RecordingEndpoint());
+        assertThat(alice.close()).isTrue();
+        lookups.remove().complete(Optional.of(alice));
+
+        assertThat(endpoint.story()).containsExactly("104: 1 unknown target: alice");
+        assertThat(alice.caller(new PeerId("bob"))).isNull();
+    }
+
+    @Test
+    void aCallerThatLeavesDuringTheLookupIsNotAdmitted() {
+        call("alice");
+        session.closed();
+        var alice = new Registration(new PeerId("alice"), new RecordingEndpoint());
+        lookups.remove().complete(Optional.of(alice));
+
+        assertThat(alice.caller(new PeerId("bob"))).isNull();
+    }
+}
