@@ -1,0 +1,157 @@
+package dev.switchboard.peer;
+
+import dev.switchboard.peer.call.CallTools;
+import dev.switchboard.peer.channel.MessageSource;
+import dev.switchboard.peer.client.PeerMessage;
+import dev.switchboard.peer.client.Signaling;
+import dev.switchboard.peer.client.SignalingListener;
+import dev.switchboard.peer.connection.ConnectionException;
+import dev.switchboard.peer.log.Printable;
+import dev.switchboard.peer.log.StoryLog;
+import dev.switchboard.peer.loop.EventLoop;
+import dev.switchboard.peer.webrtc.WebRtcConnections;
+import dev.switchboard.proto.Command;
+import dev.switchboard.proto.Request;
+import dev.switchboard.proto.Response;
+import dev.switchboard.proto.ResponseCode;
+import java.util.concurrent.CompletableFuture;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Waits for calls under its id, and talks to each caller over a connection of its own.
+ *
+ * <p>Calls know nothing of each other, nor of signaling once their channel is open: neither the end of one nor a
+ * server that restarts disturbs them.
+ */
+public final class AnswerPeer implements Peer {
+    private final AnswerPeerConfig config;
+    private final Signaling signaling;
+    private final CallTools tools;
+    private final StoryLog log = StoryLog.untagged();
+    private final CompletableFuture<Ending> ending = new CompletableFuture<>();
+    private final AnsweredCalls calls;
+    private @Nullable Ending decided;
+
+    /** An answer peer that is to be started. It closes the connections' factory when it ends. */
+    AnswerPeer(AnswerPeerConfig config, Signaling signaling, CallTools tools) {
+        this.config = config;
+        this.signaling = signaling;
+        this.tools = tools;
+        this.calls = new AnsweredCalls(config, signaling, tools, new CallEvents());
+    }
+
+    /** One that speaks WebSocket and WebRTC. */
+    public static Peer create(AnswerPeerConfig config, EventLoop loop) {
+        var messages = MessageSource.of(config.call().exchange(), "answer", RandomGenerator.getDefault());
+        var tools = new CallTools(config.call(), new WebRtcConnections(loop), messages, loop);
+        return new AnswerPeer(
+                config, Signaling.registered(config.signaling(), config.id(), loop, StoryLog.untagged()), tools);
+    }
+
+    @Override
+    public CompletableFuture<Ending> start() {
+        tools.loop().execute(() -> {
+            try {
+                // Before it can be called: that it can answer on this machine at all.
+                tools.connections().prepare();
+                signaling.connect(new SignalingEvents());
+            } catch (ConnectionException e) {
+                end(ExitCode.FAILED, String.valueOf(e.getMessage()));
+            }
+        });
+        return ending;
+    }
+
+    @Override
+    public CompletableFuture<Ending> stop() {
+        tools.loop().execute(() -> end(ExitCode.DONE, "stopped"));
+        return ending;
+    }
+
+    private void end(ExitCode code, String reason) {
+        if (decided == null) {
+            decided = new Ending(code, reason);
+        }
+        calls.close();
+    }
+
+    private void tearDown() {
+        var result = decided;
+        signaling.close(() -> {
+            tools.connections().close();
+            ending.complete(result);
+        });
+    }
+
+    /** What the calls report. */
+    private final class CallEvents implements AnsweredCalls.Listener {
+        @Override
+        public void countReached(String sent) {
+            if (decided == null) {
+                decided = new Ending(ExitCode.DONE, "sent " + sent);
+                calls.finish();
+            }
+        }
+
+        @Override
+        public void allEnded() {
+            tearDown();
+        }
+    }
+
+    /** What signaling reports. */
+    private final class SignalingEvents implements SignalingListener {
+        @Override
+        public void connected() {
+            log.debug("registered as " + config.id());
+        }
+
+        @Override
+        public void received(PeerMessage message) {
+            if (message instanceof PeerMessage.Description description) {
+                log.info("recv %s message from %s"
+                        .formatted(description.description().type().wireName(), message.from()));
+                calls.description(message.from(), description.description());
+            } else if (message instanceof PeerMessage.Candidate candidate) {
+                log.debug("recv candidate message from " + message.from());
+                calls.candidate(message.from(), candidate.candidate());
+            } else {
+                log.info("%s has left the signaling server".formatted(message.from()));
+                calls.gone(message.from());
+            }
+        }
+
+        @Override
+        public void responded(Request request, Response response) {
+            var target = request.target();
+            if (request.command() == Command.INIT) {
+                refused(response);
+            } else if (response.code() == ResponseCode.UNKNOWN_TARGET.code() && target != null) {
+                calls.gone(target);
+            }
+        }
+
+        private void refused(Response response) {
+            var reason = Printable.text(response.msg());
+            if (response.code() == ResponseCode.ID_IN_USE.code()) {
+                end(ExitCode.ID_IN_USE, "the id %s is in use: %s".formatted(config.id(), reason));
+            } else {
+                end(
+                        ExitCode.FAILED,
+                        "the signaling server refused the registration: code %d, %s"
+                                .formatted(response.code(), reason));
+            }
+        }
+
+        @Override
+        public void unreachable(String reason) {
+            end(ExitCode.SIGNALING_UNREACHABLE, "the signaling server is unreachable: " + reason);
+        }
+
+        @Override
+        public void lost(String reason) {
+            end(ExitCode.SIGNALING_UNREACHABLE, "the signaling server was lost: " + reason);
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package dev.switchboard.peer;
+
+import dev.switchboard.peer.call.Call;
+import dev.switchboard.peer.call.CallEnd;
+import dev.switchboard.peer.call.CallListener;
+import dev.switchboard.peer.call.CallTools;
+import dev.switchboard.peer.call.EarlyCandidates;
+import dev.switchboard.peer.client.Signaling;
+import dev.switchboard.peer.connection.ConnectionException;
+import dev.switchboard.peer.log.StoryLog;
+import dev.switchboard.peer.negotiation.SdpOrigin;
+import dev.switchboard.proto.PeerId;
+import dev.switchboard.proto.Request;
+import dev.switchboard.proto.SdpType;
+import dev.switchboard.proto.SessionDescription;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * All calls that an answer peer has, and which of them a source's messages are for. Confined to the event loop.
+ *
+ * <p>The newest offer of a source takes over what that source signals. An older call of the same source lives on
+ * until its own connection ends: an offer peer that was killed may come back under its old id.
+ */
+final class AnsweredCalls {
+    private static final Duration LONGEST_GOODBYE = Duration.ofMillis(500);
+
+    private final AnswerPeerConfig config;
+    private final Signaling signaling;
+    private final CallTools tools;
+    private final Listener listener;
+    private final SentMessages sent;
+    private final EarlyCandidates early = new EarlyCandidates();
+    private final Set<AnsweredCall> calls = new LinkedHashSet<>();
+    private final Map<PeerId, AnsweredCall> routes = new HashMap<>();
+    /** Once set, no more calls are taken. */
+    private boolean ending;
+
+    /** Is told, in the event loop, what concerns all calls together. */
+    interface Listener {
+        /** As many messages were sent as were to be; the text says how many. */
+        void countReached(String sent);
+
+        /** None is left, and none will come; may be told more than once. */
+        void allEnded();
+    }
+
+    AnsweredCalls(AnswerPeerConfig config, Signaling signaling, CallTools tools, Listener listener) {
+        this.config = config;
+        this.signaling = signaling;
+        this.tools = tools;
+        this.listener = listener;
+        this.sent = new SentMessages(config.count());
+    }
+
+    void description(PeerId source, SessionDescription description) {
+        var known = routes.get(source);
+        if (known != null && (description.type() != SdpType.OFFER || known.hasOrigin(description))) {
+            known.call().remoteDescription(description);
+        } else if (description.type() == SdpType.OFFER) {
+            answer(source, description);
+        }
+    }
+
+    private void answer(PeerId source, SessionDescription offer) {
+        if (ending || calls.size() == config.maxCalls()) {
+            StoryLog.tagged(source.value())
+                    .warn("an offer is not answered: there are %d calls".formatted(calls.size()));
+            return;
+        }
+        try {
+            var call = new AnsweredCall(source, offer);
+            calls.add(call);
+            routes.put(source, call);
+            call.call().remoteDescription(offer);
+            early.take(source, System.nanoTime()).forEach(call.call()::remoteCandidate);
+        } catch (ConnectionException e) {
+            StoryLog.tagged(source.value()).warn("an offer cannot be answered: " + e.getMessage());
+        }
+    }
+
+    void candidate(PeerId source, String candidate) {
+        var known = routes.get(source);
+        if (known != null) {
+            known.call().remoteCandidate(candidate);
+        } else if (!early.add(source, candidate, System.nanoTime())) {
+            StoryLog.tagged(source.value()).debug("a candidate without an offer is dropped: too many of them");
+        }
+    }
+
+    void gone(PeerId source) {
+        var known = routes.remove(source);
+        if (known != null) {
+            known.call().remoteGone();
+        }
+    }
+
+    /** Takes no more calls, and ends all once their messages have arrived. */
+    void finish() {
+        endAll(Call::finish);
+    }
+
+    /** Takes no more calls, and ends all now. */
+    void close() {
+        endAll(call -> call.close(LONGEST_GOODBYE));
+    }
+
+    private void endAll(Consumer<Call> end) {
+        ending = true;
+        List.copyOf(calls).forEach(call -> end.accept(call.call()));
+        tellIfAllEnded();
+    }
+
+    private void tellIfAllEnded() {
+        if (ending && calls.isEmpty()) {
+            listener.allEnded();
+        }
+    }
+
+    /** The source's id, with a number where older calls of the same source live on. */
+    private String tag(PeerId source) {
+        var taken = calls.stream().map(call -> call.tag).collect(Collectors.toSet());
+        return Stream.iterate(1, number -> number + 1)
+                .map(number -> number == 1 ? source.value() : source.value() + " #" + number)
+                .filter(tag -> !taken.contains(tag))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** One call with where it came from. */
+    private final class AnsweredCall implements CallListener {
+        private final PeerId source;
+        private final Optional<SdpOrigin> origin;
+        private final String tag;
+        private final StoryLog log;
+        private final Call call;
+
+        AnsweredCall(PeerId source, SessionDescription offer) throws ConnectionException {
+            this.source = source;
+            this.origin = SdpOrigin.of(offer.sdp());
+            this.tag = tag(source);
+            this.log = StoryLog.tagged(tag);
+            this.call = Call.answer(tools, log, this);
+        }
+
+        Call call() {
+            return call;
+        }
+
+        /** Whether a description is one more of this call's connection, and not the first of another. */
+        boolean hasOrigin(SessionDescription description) {
+            return origin.isPresent() && origin.equals(SdpOrigin.of(description.sdp()));
+        }
+
+        @Override
+        public void sendDescription(SessionDescription description) {
+            log.info("send sdp " + description.type().wireName());
+            signaling.send(Request.description(config.id(), source, description));
+        }
+
+        @Override
+        public void sendCandidate(String candidate) {
+            signaling.send(Request.candidate(config.id(), source, candidate));
+        }
+
+        @Override
+        public void channelOpened() {
+            log.debug("the data channel is open: signaling is not needed any more");
+        }
+
+        @Override
+        public void messageSent() {
+            if (sent.countOne()) {
+                listener.countReached(sent.text());
+            }
+        }
+
+        @Override
+        public void ended(CallEnd end) {
+            log.info("call ended: " + end.reason());
+            calls.remove(this);
+            routes.remove(source, this);
+            tellIfAllEnded();
+        }
+    }
+}

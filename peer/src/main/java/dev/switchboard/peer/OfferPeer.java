@@ -1,0 +1,232 @@
+package dev.switchboard.peer;
+
+import dev.switchboard.peer.call.Call;
+import dev.switchboard.peer.call.CallEnd;
+import dev.switchboard.peer.call.CallListener;
+import dev.switchboard.peer.call.CallTools;
+import dev.switchboard.peer.channel.MessageSource;
+import dev.switchboard.peer.client.PeerMessage;
+import dev.switchboard.peer.client.Signaling;
+import dev.switchboard.peer.client.SignalingListener;
+import dev.switchboard.peer.connection.ConnectionException;
+import dev.switchboard.peer.log.Printable;
+import dev.switchboard.peer.log.StoryLog;
+import dev.switchboard.peer.loop.EventLoop;
+import dev.switchboard.peer.webrtc.WebRtcConnections;
+import dev.switchboard.proto.Command;
+import dev.switchboard.proto.PeerId;
+import dev.switchboard.proto.Request;
+import dev.switchboard.proto.Response;
+import dev.switchboard.proto.ResponseCode;
+import dev.switchboard.proto.SessionDescription;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls one answer peer, and talks to it over a data channel.
+ *
+ * <p>Signaling matters until the channel is open. From then on only the channel does.
+ */
+public final class OfferPeer implements Peer {
+    private static final Duration LONGEST_GOODBYE = Duration.ofMillis(500);
+
+    private final OfferPeerConfig config;
+    private final Signaling signaling;
+    private final CallTools tools;
+    private final StoryLog log = StoryLog.untagged();
+    private final CompletableFuture<Ending> ending = new CompletableFuture<>();
+    private final SentMessages sent;
+    private @Nullable Call call;
+    /** What it comes to, once that is known; the rest is tear-down. */
+    private @Nullable Ending decided;
+
+    /** An offer peer that is to be started. It closes the connections' factory when it ends. */
+    OfferPeer(OfferPeerConfig config, Signaling signaling, CallTools tools) {
+        this.config = config;
+        this.signaling = signaling;
+        this.tools = tools;
+        this.sent = new SentMessages(config.count());
+    }
+
+    /** One that speaks WebSocket and WebRTC. */
+    public static Peer create(OfferPeerConfig config, EventLoop loop) {
+        var messages = MessageSource.of(config.call().exchange(), "offer", RandomGenerator.getDefault());
+        var tools = new CallTools(config.call(), new WebRtcConnections(loop), messages, loop);
+        return new OfferPeer(config, Signaling.once(config.signaling(), loop, StoryLog.untagged()), tools);
+    }
+
+    @Override
+    public CompletableFuture<Ending> start() {
+        tools.loop().execute(() -> {
+            try {
+                // Before anything is said to anybody: that it can work on this machine at all.
+                tools.connections().prepare();
+                signaling.connect(new SignalingEvents());
+            } catch (ConnectionException e) {
+                end(ExitCode.FAILED, String.valueOf(e.getMessage()));
+            }
+        });
+        return ending;
+    }
+
+    @Override
+    public CompletableFuture<Ending> stop() {
+        tools.loop().execute(() -> {
+            decide(ExitCode.DONE, "stopped");
+            if (call != null) {
+                call.close(LONGEST_GOODBYE);
+            } else {
+                tearDown();
+            }
+        });
+        return ending;
+    }
+
+    private void decide(ExitCode code, String reason) {
+        if (decided == null) {
+            decided = new Ending(code, reason);
+        }
+    }
+
+    private void end(ExitCode code, String reason) {
+        decide(code, reason);
+        if (call != null) {
+            call.abandon(reason);
+        } else {
+            tearDown();
+        }
+    }
+
+    private void tearDown() {
+        var result = decided;
+        signaling.close(() -> {
+            tools.connections().close();
+            ending.complete(result);
+        });
+    }
+
+    private boolean isOpen() {
+        return call != null && call.isOpen();
+    }
+
+    private void makeCall() {
+        try {
+            call = Call.offer(tools, log, new CallEvents());
+        } catch (ConnectionException e) {
+            end(ExitCode.FAILED, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** What signaling reports. */
+    private final class SignalingEvents implements SignalingListener {
+        @Override
+        public void connected() {
+            makeCall();
+        }
+
+        @Override
+        public void received(PeerMessage message) {
+            var current = call;
+            if (current == null || !message.from().equals(config.target())) {
+                log.debug("a message from %s was passed over: it is not being called".formatted(message.from()));
+            } else if (message instanceof PeerMessage.Description description) {
+                log.info("recv %s message from %s"
+                        .formatted(description.description().type().wireName(), message.from()));
+                current.remoteDescription(description.description());
+            } else if (message instanceof PeerMessage.Candidate candidate) {
+                log.debug("recv candidate message from " + message.from());
+                current.remoteCandidate(candidate.candidate());
+            } else {
+                log.info("%s has left the signaling server".formatted(message.from()));
+                current.remoteGone();
+            }
+        }
+
+        @Override
+        public void responded(Request request, Response response) {
+            if (response.isOk() || isOpen()) {
+                return;
+            }
+            var reason = Printable.text(response.msg());
+            if (response.code() == ResponseCode.ID_IN_USE.code()) {
+                end(ExitCode.ID_IN_USE, "the id %s is in use: %s".formatted(config.id(), reason));
+            } else if (request.command() == Command.OFFER) {
+                refused(response, reason);
+            } else if (response.code() == ResponseCode.UNKNOWN_TARGET.code()) {
+                end(ExitCode.NOT_CONNECTED, "%s has left: %s".formatted(config.target(), reason));
+            }
+        }
+
+        private void refused(Response response, String reason) {
+            if (response.code() == ResponseCode.UNKNOWN_TARGET.code()) {
+                end(ExitCode.NO_SUCH_TARGET, "there is no answer peer %s: %s".formatted(config.target(), reason));
+            } else {
+                end(
+                        ExitCode.NOT_CONNECTED,
+                        "the signaling server refused the offer: code %d, %s".formatted(response.code(), reason));
+            }
+        }
+
+        @Override
+        public void unreachable(String reason) {
+            end(ExitCode.SIGNALING_UNREACHABLE, "the signaling server is unreachable: " + reason);
+        }
+
+        @Override
+        public void lost(String reason) {
+            if (isOpen()) {
+                log.warn("signaling is lost, the data channel goes on: " + reason);
+            } else {
+                end(ExitCode.SIGNALING_UNREACHABLE, "the signaling server was lost: " + reason);
+            }
+        }
+    }
+
+    /** What the call reports. */
+    private final class CallEvents implements CallListener {
+        @Override
+        public void sendDescription(SessionDescription description) {
+            log.info("send sdp " + description.type().wireName());
+            signaling.send(Request.description(config.id(), target(), description));
+        }
+
+        @Override
+        public void sendCandidate(String candidate) {
+            signaling.send(Request.candidate(config.id(), target(), candidate));
+        }
+
+        private PeerId target() {
+            return config.target();
+        }
+
+        @Override
+        public void channelOpened() {
+            log.debug("the data channel is open: signaling is not needed any more");
+        }
+
+        @Override
+        public void messageSent() {
+            if (sent.countOne() && call != null) {
+                decide(ExitCode.DONE, "sent " + sent.text());
+                call.finish();
+            }
+        }
+
+        @Override
+        public void ended(CallEnd end) {
+            call = null;
+            OfferPeer.this.end(exitCode(end.kind()), end.reason() + sent.missing());
+        }
+
+        private ExitCode exitCode(CallEnd.Kind kind) {
+            return switch (kind) {
+                case CLOSED -> ExitCode.DONE;
+                case CLOSED_BY_OTHER_SIDE -> sent.isLimited() ? ExitCode.FAILED : ExitCode.DONE;
+                case NOT_CONNECTED -> ExitCode.NOT_CONNECTED;
+                case LOST -> ExitCode.FAILED;
+            };
+        }
+    }
+}

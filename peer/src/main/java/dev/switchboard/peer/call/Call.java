@@ -1,0 +1,277 @@
+package dev.switchboard.peer.call;
+
+import dev.switchboard.peer.channel.MessageExchange;
+import dev.switchboard.peer.connection.Channel;
+import dev.switchboard.peer.connection.Connection;
+import dev.switchboard.peer.connection.ConnectionException;
+import dev.switchboard.peer.connection.ConnectionListener;
+import dev.switchboard.peer.connection.ConnectionState;
+import dev.switchboard.peer.log.DurationText;
+import dev.switchboard.peer.log.Printable;
+import dev.switchboard.peer.log.StoryLog;
+import dev.switchboard.peer.loop.EventLoop;
+import dev.switchboard.peer.negotiation.Effect;
+import dev.switchboard.peer.negotiation.Negotiation;
+import dev.switchboard.proto.SessionDescription;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call with another peer: owns its negotiation, its connection and its data channel.
+ *
+ * <p>Confined to the event loop. It always ends by {@link CallListener#ended}, exactly once: when either side
+ * closes it, when its connection breaks, or when its channel has not opened in time.
+ */
+public final class Call {
+    /** The label of the channel that an offer peer opens. */
+    public static final String CHANNEL_LABEL = "data";
+
+    private static final int TRACE_LENGTH = 16_384;
+
+    private final CallConfig config;
+    private final CallTools tools;
+    private final StoryLog log;
+    private final CallListener listener;
+    private final Negotiation negotiation = new Negotiation();
+    private final Performer performer = new Performer();
+    private final Connection connection;
+    private final EventLoop.Timer setUpTimer;
+    private @Nullable MessageExchange exchange;
+    private boolean open;
+    private boolean ended;
+
+    private Call(CallTools tools, StoryLog log, CallListener listener) throws ConnectionException {
+        this.tools = tools;
+        this.config = tools.config();
+        this.log = log;
+        this.listener = listener;
+        connection = tools.connections().create(config.iceServers(), new ConnectionEvents());
+        setUpTimer = tools.loop().schedule(config.connectTimeout(), this::setUpTimedOut);
+    }
+
+    /**
+     * A call that we make: opens the channel, and has an offer to send soon.
+     *
+     * @throws ConnectionException if no connection can be made on this machine
+     */
+    public static Call offer(CallTools tools, StoryLog log, CallListener listener) throws ConnectionException {
+        var call = new Call(tools, log, listener);
+        try {
+            call.use(call.connection.openChannel(CHANNEL_LABEL));
+        } catch (ConnectionException e) {
+            call.release();
+            throw e;
+        }
+        call.perform(call.negotiation.begin());
+        return call;
+    }
+
+    /**
+     * A call that we take: waits for the offer and for the other side's channel.
+     *
+     * @throws ConnectionException if no connection can be made on this machine
+     */
+    public static Call answer(CallTools tools, StoryLog log, CallListener listener) throws ConnectionException {
+        return new Call(tools, log, listener);
+    }
+
+    /** A description arrived from the other side. */
+    public void remoteDescription(SessionDescription description) {
+        log.trace(() ->
+                "remote " + description.type().wireName() + ": " + Printable.text(description.sdp(), TRACE_LENGTH));
+        perform(negotiation.remoteDescription(description));
+    }
+
+    /** A candidate arrived from the other side. */
+    public void remoteCandidate(String candidate) {
+        log.trace(() -> "remote candidate: " + Printable.text(candidate));
+        perform(negotiation.remoteCandidate(candidate));
+    }
+
+    /** The other side has left signaling: it can no longer be set up with, but an open channel goes on. */
+    public void remoteGone() {
+        if (!open) {
+            end(CallEnd.Kind.NOT_CONNECTED, "the other side has left");
+        }
+    }
+
+    /** Whether the data channel has been open. */
+    public boolean isOpen() {
+        return open;
+    }
+
+    /** Sends no more messages, and ends once all have arrived. */
+    public void finish() {
+        if (exchange == null) {
+            close(Duration.ZERO);
+        } else {
+            exchange.finish();
+        }
+    }
+
+    /** Ends now: the other side hears of it at once, and gets that time to confirm it. */
+    public void close(Duration within) {
+        if (ended) {
+            return;
+        }
+        if (exchange != null && open) {
+            exchange.close(within);
+        } else {
+            end(CallEnd.Kind.CLOSED, "closed before its channel was open");
+        }
+    }
+
+    /** Ends as one that did not come about. */
+    public void abandon(String reason) {
+        end(open ? CallEnd.Kind.LOST : CallEnd.Kind.NOT_CONNECTED, reason);
+    }
+
+    private void setUpTimedOut() {
+        if (!open) {
+            end(CallEnd.Kind.NOT_CONNECTED, "no data channel within " + DurationText.of(config.connectTimeout()));
+        }
+    }
+
+    private void use(Channel channel) {
+        var opening = new MessageExchange(
+                channel, config.exchange(), tools.messages(), tools.loop(), log, new ExchangeEvents());
+        exchange = opening;
+        channel.listen(opening);
+    }
+
+    private void perform(List<Effect> effects) {
+        effects.forEach(effect -> effect.performBy(performer));
+    }
+
+    private void end(CallEnd.Kind kind, String reason) {
+        if (!ended) {
+            release();
+            listener.ended(new CallEnd(kind, reason));
+        }
+    }
+
+    private void release() {
+        ended = true;
+        setUpTimer.cancel();
+        negotiation.close();
+        if (exchange != null) {
+            exchange.stop();
+        }
+        connection.close();
+    }
+
+    /** What the connection reports. */
+    private final class ConnectionEvents implements ConnectionListener {
+        @Override
+        public void localDescriptionSet(SessionDescription description) {
+            perform(negotiation.localDescriptionSet(description));
+        }
+
+        @Override
+        public void remoteDescriptionSet(SessionDescription description) {
+            perform(negotiation.remoteDescriptionSet(description));
+        }
+
+        @Override
+        public void localCandidate(String candidate) {
+            perform(negotiation.localCandidate(candidate));
+        }
+
+        @Override
+        public void stateChanged(ConnectionState state) {
+            log.info("Peer Connection State has changed: " + state);
+            if (state == ConnectionState.FAILED || state == ConnectionState.CLOSED) {
+                abandon(open ? "the connection to the other side is lost" : "there is no way to the other side");
+            }
+        }
+
+        @Override
+        public void channelArrived(Channel channel) {
+            if (exchange == null) {
+                use(channel);
+            } else {
+                log.debug("one more data channel is closed: one is enough");
+                channel.close();
+            }
+        }
+
+        @Override
+        public void failed(String operation, String detail) {
+            log.trace(() -> "the WebRTC library: " + Printable.text(detail, TRACE_LENGTH));
+            perform(negotiation.failed("could not " + operation));
+        }
+    }
+
+    /** What the channel reports. */
+    private final class ExchangeEvents implements MessageExchange.Listener {
+        @Override
+        public void channelOpened() {
+            open = true;
+            setUpTimer.cancel();
+            listener.channelOpened();
+        }
+
+        @Override
+        public void messageSent() {
+            listener.messageSent();
+        }
+
+        @Override
+        public void channelClosed(boolean byUs) {
+            if (byUs) {
+                end(CallEnd.Kind.CLOSED, "closed");
+            } else if (open) {
+                end(CallEnd.Kind.CLOSED_BY_OTHER_SIDE, "the other side closed the data channel");
+            } else {
+                end(CallEnd.Kind.NOT_CONNECTED, "the data channel closed before it was open");
+            }
+        }
+    }
+
+    /** Carries out what the negotiation wants. */
+    private final class Performer implements Effect.Performer {
+        @Override
+        public void createOffer() {
+            connection.createOffer();
+        }
+
+        @Override
+        public void createAnswer() {
+            connection.createAnswer();
+        }
+
+        @Override
+        public void setRemoteDescription(SessionDescription description) {
+            connection.setRemoteDescription(description);
+        }
+
+        @Override
+        public void addRemoteCandidate(String candidate) {
+            connection.addRemoteCandidate(candidate);
+        }
+
+        @Override
+        public void sendDescription(SessionDescription description) {
+            log.trace(() ->
+                    "local " + description.type().wireName() + ": " + Printable.text(description.sdp(), TRACE_LENGTH));
+            listener.sendDescription(description);
+        }
+
+        @Override
+        public void sendCandidate(String candidate) {
+            log.trace(() -> "local candidate: " + Printable.text(candidate));
+            listener.sendCandidate(candidate);
+        }
+
+        @Override
+        public void ignored(String reason) {
+            log.debug("passed over: " + reason);
+        }
+
+        @Override
+        public void failed(String reason) {
+            abandon(reason);
+        }
+    }
+}

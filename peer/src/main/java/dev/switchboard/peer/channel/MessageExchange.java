@@ -1,0 +1,180 @@
+package dev.switchboard.peer.channel;
+
+import dev.switchboard.peer.connection.Channel;
+import dev.switchboard.peer.connection.ChannelListener;
+import dev.switchboard.peer.connection.ChannelMessage;
+import dev.switchboard.peer.log.DurationText;
+import dev.switchboard.peer.log.Printable;
+import dev.switchboard.peer.log.StoryLog;
+import dev.switchboard.peer.loop.EventLoop;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/**
+ * The messages that one data channel carries: sends ours at an interval, and logs the other side's.
+ *
+ * <p>Confined to the event loop.
+ */
+public final class MessageExchange implements ChannelListener {
+    /** The longest that {@link #finish()} waits for each thing it waits for. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+    private static final Duration LONGEST_DRAIN = Duration.ofSeconds(2);
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(2);
+    private static final Duration DRAIN_POLL = Duration.ofMillis(5);
+
+    private final Channel channel;
+    private final ExchangeConfig config;
+    private final Supplier<String> messages;
+    private final EventLoop loop;
+    private final StoryLog log;
+    private final Listener listener;
+    private Phase phase = Phase.OPENING;
+    /** The one timer of the phase. */
+    private EventLoop.Timer timer = () -> {};
+
+    private long sent;
+    private long received;
+
+    private enum Phase {
+        OPENING,
+        RUNNING,
+        /** All is sent; the other side may still have a message to come. */
+        AWAITING_LAST,
+        DRAINING,
+        CLOSING,
+        ENDED
+    }
+
+    /** Is told, in the event loop, how the exchange goes. */
+    public interface Listener {
+        /** The channel is open. */
+        void channelOpened();
+
+        /** One of our messages is on its way. */
+        void messageSent();
+
+        /**
+         * The channel is closed; nothing follows.
+         *
+         * @param byUs whether we wanted it
+         */
+        void channelClosed(boolean byUs);
+    }
+
+    /** Begins to listen to the channel. */
+    public MessageExchange(
+            Channel channel,
+            ExchangeConfig config,
+            Supplier<String> messages,
+            EventLoop loop,
+            StoryLog log,
+            Listener listener) {
+        this.channel = channel;
+        this.config = config;
+        this.messages = messages;
+        this.loop = loop;
+        this.log = log;
+        this.listener = listener;
+    }
+
+    @Override
+    public void opened() {
+        if (phase != Phase.OPENING) {
+            return;
+        }
+        phase = Phase.RUNNING;
+        log.info("Data channel '%s'-'%d' open. Random messages will now be sent to any connected DataChannels every %s"
+                .formatted(Printable.text(channel.label()), channel.id(), DurationText.of(config.interval())));
+        schedule(config.interval(), this::sendNext);
+        listener.channelOpened();
+    }
+
+    private void sendNext() {
+        schedule(config.interval(), this::sendNext);
+        var message = messages.get();
+        if (!channel.send(message)) {
+            log.warn("a message was not sent: too much waits for the other side already");
+            return;
+        }
+        log.info("Sending '%s'".formatted(Printable.text(message)));
+        sent++;
+        listener.messageSent();
+    }
+
+    @Override
+    public void received(ChannelMessage message) {
+        received++;
+        log.info("message from DataChannel '%s': %s".formatted(Printable.text(channel.label()), shown(message)));
+        if (phase == Phase.AWAITING_LAST && received >= sent) {
+            drain();
+        }
+    }
+
+    private static String shown(ChannelMessage message) {
+        return message.binary()
+                ? message.data().length + " bytes of binary data"
+                : '\'' + Printable.text(message.text()) + '\'';
+    }
+
+    /**
+     * Sends no more, and closes the channel once all has reached the other side. Before that the other side gets
+     * one more interval, 5 s at most, to send as many messages as we did.
+     */
+    public void finish() {
+        if (phase == Phase.OPENING) {
+            close(LONGEST_CLOSE);
+        } else if (phase == Phase.RUNNING && received >= sent) {
+            drain();
+        } else if (phase == Phase.RUNNING) {
+            phase = Phase.AWAITING_LAST;
+            var wait = config.interval().compareTo(LONGEST_WAIT) < 0 ? config.interval() : LONGEST_WAIT;
+            schedule(wait, this::drain);
+        }
+    }
+
+    private void drain() {
+        phase = Phase.DRAINING;
+        drain((int) LONGEST_DRAIN.dividedBy(DRAIN_POLL));
+    }
+
+    /** The library does not say when its buffer is empty, so it is asked. */
+    private void drain(int polls) {
+        if (polls == 0 || channel.bufferedAmount() == 0) {
+            close(LONGEST_CLOSE);
+        } else {
+            schedule(DRAIN_POLL, () -> drain(polls - 1));
+        }
+    }
+
+    /** Closes the channel now; {@link Listener#channelClosed} follows, after that time at the latest. */
+    public void close(Duration within) {
+        if (phase == Phase.ENDED) {
+            return;
+        }
+        phase = Phase.CLOSING;
+        schedule(within, this::closed);
+        channel.close();
+    }
+
+    @Override
+    public void closed() {
+        if (phase == Phase.ENDED) {
+            return;
+        }
+        boolean byUs = phase.compareTo(Phase.RUNNING) > 0;
+        stop();
+        listener.channelClosed(byUs);
+    }
+
+    /** Does nothing more, and reports nothing more. */
+    public void stop() {
+        phase = Phase.ENDED;
+        timer.cancel();
+    }
+
+    private void schedule(Duration delay, Runnable task) {
+        timer.cancel();
+        timer = loop.schedule(delay, task);
+    }
+}

@@ -1,0 +1,5 @@
+/** What the command lines of both peers share. */
+@NullMarked
+package dev.switchboard.peer.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,133 @@
+package dev.switchboard.peer.client;
+
+import dev.switchboard.peer.log.DurationText;
+import dev.switchboard.peer.log.Printable;
+import dev.switchboard.peer.log.StoryLog;
+import dev.switchboard.peer.loop.EventLoop;
+import dev.switchboard.proto.Command;
+import dev.switchboard.proto.PeerId;
+import dev.switchboard.proto.Request;
+import dev.switchboard.proto.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps an answer peer registered.
+ *
+ * <p>A failure before the first registration is the listener's to deal with. After it, every failure is met by
+ * another attempt: also that the id is in use, which it may be by our own connection that the server still thinks
+ * alive.
+ */
+final class AnswerSignaling implements Signaling {
+    private static final String PATH = "/register";
+
+    private final FrameConnector connector;
+    private final SignalingAddress address;
+    private final PeerId id;
+    private final EventLoop loop;
+    private final StoryLog log;
+    private final Backoff backoff;
+    private EventLoop.Timer attempt = () -> {};
+    private @Nullable SignalingClient client;
+    private boolean everRegistered;
+
+    AnswerSignaling(
+            FrameConnector connector,
+            SignalingAddress address,
+            PeerId id,
+            EventLoop loop,
+            StoryLog log,
+            Backoff backoff) {
+        this.connector = connector;
+        this.address = address;
+        this.id = id;
+        this.loop = loop;
+        this.log = log;
+        this.backoff = backoff;
+    }
+
+    @Override
+    public void connect(SignalingListener listener) {
+        client = new SignalingClient(connector, address.resolve(PATH), loop, log, new Events(listener));
+    }
+
+    private void connectLater(SignalingListener listener) {
+        var delay = backoff.nextDelay();
+        log.info("connecting again in " + DurationText.of(delay));
+        attempt = loop.schedule(delay, () -> connect(listener));
+    }
+
+    @Override
+    public void send(Request request) {
+        if (client != null) {
+            client.send(request);
+        }
+    }
+
+    private void drop(String reason) {
+        if (client != null) {
+            client.drop(reason);
+        }
+    }
+
+    @Override
+    public void close(Runnable then) {
+        attempt.cancel();
+        if (client == null) {
+            then.run();
+        } else {
+            client.close(then);
+        }
+    }
+
+    /** Stands between one connection and the listener. */
+    private final class Events implements SignalingListener {
+        private final SignalingListener listener;
+
+        Events(SignalingListener listener) {
+            this.listener = listener;
+        }
+
+        @Override
+        public void connected() {
+            send(Request.init(id));
+        }
+
+        @Override
+        public void received(PeerMessage message) {
+            listener.received(message);
+        }
+
+        @Override
+        public void responded(Request request, Response response) {
+            if (request.command() == Command.INIT && response.isOk()) {
+                everRegistered = true;
+                backoff.reset();
+                listener.connected();
+            } else if (request.command() == Command.INIT && everRegistered) {
+                drop("it does not take the registration: " + Printable.text(response.msg()));
+            } else {
+                listener.responded(request, response);
+            }
+        }
+
+        @Override
+        public void unreachable(String reason) {
+            if (everRegistered) {
+                log.warn("signaling is unreachable: " + reason);
+                connectLater(listener);
+            } else {
+                listener.unreachable(reason);
+            }
+        }
+
+        @Override
+        public void lost(String reason) {
+            if (everRegistered) {
+                log.warn("signaling is lost: " + reason);
+                connectLater(listener);
+            } else {
+                listener.unreachable("%s: %s".formatted(address, reason));
+            }
+        }
+    }
+}

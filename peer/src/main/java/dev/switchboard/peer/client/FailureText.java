@@ -1,0 +1,41 @@
+package dev.switchboard.peer.client;
+
+import dev.switchboard.peer.log.Printable;
+import java.net.ConnectException;
+import java.net.http.HttpTimeoutException;
+import java.net.http.WebSocketHandshakeException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.concurrent.CompletionException;
+
+/** What went wrong with a connection, in words: the JDK's exceptions often carry none. */
+final class FailureText {
+    private FailureText() {}
+
+    static String of(Throwable failure) {
+        if (failure instanceof CompletionException && failure.getCause() != null) {
+            return of(failure.getCause());
+        }
+        if (failure instanceof WebSocketHandshakeException refused) {
+            return "it answered with HTTP status " + refused.getResponse().statusCode();
+        }
+        if (failure instanceof HttpTimeoutException) {
+            return "it does not answer";
+        }
+        if (hasCause(failure, UnresolvedAddressException.class)) {
+            return "the host is not known";
+        }
+        if (failure instanceof ConnectException && failure.getMessage() == null) {
+            return "connection refused";
+        }
+        return failure.getMessage() == null ? failure.getClass().getSimpleName() : Printable.text(failure.getMessage());
+    }
+
+    private static boolean hasCause(Throwable failure, Class<? extends Throwable> type) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

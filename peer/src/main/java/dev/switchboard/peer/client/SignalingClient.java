@@ -1,0 +1,202 @@
+package dev.switchboard.peer.client;
+
+import dev.switchboard.peer.log.Printable;
+import dev.switchboard.peer.log.StoryLog;
+import dev.switchboard.peer.loop.EventLoop;
+import dev.switchboard.proto.MalformedMessageException;
+import dev.switchboard.proto.Message;
+import dev.switchboard.proto.MessageCodec;
+import dev.switchboard.proto.Request;
+import dev.switchboard.proto.Response;
+import dev.switchboard.proto.ResponseCode;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection to the signaling server: speaks the protocol, and notices when the server falls silent.
+ *
+ * <p>Confined to the event loop.
+ */
+final class SignalingClient {
+    static final Duration PING_INTERVAL = Duration.ofSeconds(20);
+    /** More than a set-up with the most candidates ever has under way. */
+    private static final int MAX_UNANSWERED = 1024;
+
+    private final URI uri;
+    private final EventLoop loop;
+    private final SignalingListener listener;
+    private final StoryLog log;
+    private final FrameConnection connection;
+    private final Deque<Request> unanswered = new ArrayDeque<>();
+    private EventLoop.Timer heartbeat = () -> {};
+    private boolean connected;
+    private boolean over;
+    private boolean heardSincePing;
+
+    /** Begins to connect. */
+    SignalingClient(FrameConnector connector, URI uri, EventLoop loop, StoryLog log, SignalingListener listener) {
+        this.uri = uri;
+        this.loop = loop;
+        this.log = log;
+        this.listener = listener;
+        log.info("connecting to " + uri);
+        connection = connector.connect(uri, new Frames());
+    }
+
+    /** Sends a request. Without effect on a connection that is not there. */
+    void send(Request request) {
+        if (!connected || over) {
+            log.debug("send request[%d]: not connected".formatted(request.commandCode()));
+            return;
+        }
+        unanswered.add(request);
+        if (unanswered.size() > MAX_UNANSWERED) {
+            drop("it does not answer");
+            return;
+        }
+        connection.send(MessageCodec.encode(request));
+    }
+
+    /** Says goodbye; the listener hears no more. Once that is said, or cannot be, runs the task. */
+    void close(Runnable then) {
+        if (over) {
+            then.run();
+        } else {
+            end();
+            connection.close(then);
+        }
+    }
+
+    private void end() {
+        over = true;
+        heartbeat.cancel();
+    }
+
+    /** Breaks the connection off, as lost. */
+    void drop(String reason) {
+        if (over) {
+            return;
+        }
+        end();
+        connection.abort();
+        if (connected) {
+            listener.lost(reason);
+        } else {
+            listener.unreachable("%s: %s".formatted(uri, reason));
+        }
+    }
+
+    private void beat() {
+        if (!heardSincePing) {
+            drop("it has not answered for " + PING_INTERVAL.toSeconds() + " s");
+            return;
+        }
+        heardSincePing = false;
+        connection.ping();
+        heartbeat = loop.schedule(PING_INTERVAL, this::beat);
+    }
+
+    private void read(byte[] frame) {
+        try {
+            handle(MessageCodec.decode(frame));
+        } catch (MalformedMessageException e) {
+            log.warn("a bad message was passed over: " + Printable.text(e.getMessage()));
+            connection.send(MessageCodec.encode(e.response()));
+        }
+    }
+
+    private void handle(Message message) {
+        if (message instanceof Request request) {
+            answer(request);
+        } else if (message instanceof Response response) {
+            responded(response);
+        } else {
+            log.debug("message[%d] is not known, and ignored".formatted(message.commandCode()));
+        }
+    }
+
+    private void responded(Response response) {
+        log.info("recv resp[%d]%s".formatted(response.commandCode(), shown(response)));
+        var request = takeRequestOf(response);
+        if (request != null) {
+            listener.responded(request, response);
+        }
+    }
+
+    private static String shown(Response response) {
+        return response.isOk() ? "" : ": code %d, %s".formatted(response.code(), Printable.text(response.msg()));
+    }
+
+    /** Responses come in the order of the requests; one that is missing must not put the others out of step. */
+    private @Nullable Request takeRequestOf(Response response) {
+        for (Iterator<Request> requests = unanswered.iterator(); requests.hasNext(); ) {
+            var request = requests.next();
+            if (request.command().responseCode() == response.commandCode()) {
+                requests.remove();
+                return request;
+            }
+        }
+        return null;
+    }
+
+    private void answer(Request request) {
+        switch (request.command()) {
+            case GONE -> listener.received(new PeerMessage.Gone(request.source()));
+            case INIT -> respond(request, ResponseCode.NOT_ALLOWED, "a peer registers nobody");
+            case OFFER, ANSWER, CANDIDATE -> forwarded(request);
+        }
+    }
+
+    private void forwarded(Request request) {
+        PeerMessage message;
+        try {
+            message = PeerMessages.read(request);
+        } catch (UnusableBodyException e) {
+            log.warn("a bad request[%d] from %s was passed over: %s"
+                    .formatted(request.commandCode(), request.source(), e.getMessage()));
+            respond(request, ResponseCode.MALFORMED, "malformed message: " + e.getMessage());
+            return;
+        }
+        respond(request, ResponseCode.OK, "ok");
+        listener.received(message);
+    }
+
+    private void respond(Request request, ResponseCode code, String msg) {
+        connection.send(MessageCodec.encode(request.respond(code, msg)));
+    }
+
+    /** What the connection reports. */
+    private final class Frames implements FrameListener {
+        @Override
+        public void opened() {
+            if (!over) {
+                connected = true;
+                heardSincePing = true;
+                heartbeat = loop.schedule(PING_INTERVAL, SignalingClient.this::beat);
+                listener.connected();
+            }
+        }
+
+        @Override
+        public void received(byte[] message) {
+            heardSincePing = true;
+            if (!over) {
+                read(message);
+            }
+        }
+
+        @Override
+        public void ponged() {
+            heardSincePing = true;
+        }
+
+        @Override
+        public void lost(String reason) {
+            drop(reason);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.switchboard.peer.connection;
+
+/** A data channel (RFC 8831). Confined to the event loop. */
+public interface Channel {
+    /** The largest message, in bytes. */
+    int MAX_MESSAGE_BYTES = 256 * 1024;
+
+    /** What the side that opened it calls it; anything, if that was the other side. */
+    String label();
+
+    /** Its number, once it is open. */
+    int id();
+
+    /** Who is told what becomes of it; only one at a time. */
+    void listen(ChannelListener listener);
+
+    /**
+     * Sends a text.
+     *
+     * @return false if it was not taken: the channel is not open, the text is larger than
+     *     {@link #MAX_MESSAGE_BYTES}, or too much waits for the other side already
+     */
+    boolean send(String text);
+
+    /** How many bytes wait to be sent. */
+    long bufferedAmount();
+
+    /** Begins to close it, once what was sent before has arrived; {@link ChannelListener#closed()} follows. */
+    void close();
+}

@@ -1,0 +1,28 @@
+package dev.switchboard.peer.connection;
+
+import dev.switchboard.proto.SessionDescription;
+
+/**
+ * One connection to another peer. Confined to the event loop; its listener is told of everything there.
+ *
+ * <p>No method throws for what the other side sent, and none waits for the network.
+ */
+public interface Connection {
+    /** Opens a reliable, ordered data channel; to be done before {@link #createOffer()}. */
+    Channel openChannel(String label) throws ConnectionException;
+
+    /** Makes an offer and sets it as the local description. */
+    void createOffer();
+
+    /** Makes an answer and sets it as the local description. */
+    void createAnswer();
+
+    /** Sets the other side's description. */
+    void setRemoteDescription(SessionDescription description);
+
+    /** Adds a candidate of the other side's; what the library finds no candidate is dropped. */
+    void addRemoteCandidate(String candidate);
+
+    /** Closes it with its channels and frees what it holds. The listener hears nothing after this. */
+    void close();
+}

@@ -1,0 +1,180 @@
+package dev.switchboard.peer.negotiation;
+
+import dev.switchboard.proto.SdpType;
+import dev.switchboard.proto.SessionDescription;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The negotiation of one connection (RFC 8829): told what happened, it says what is to be done.
+ *
+ * <ul>
+ *   <li>Our candidates go out after our description: an original peer exits when one comes first.
+ *   <li>The other side's candidates wait until its description is set: the connection loses them otherwise.
+ *   <li>What does not fit the state is passed over with a reason. Nothing from the other side makes it throw.
+ * </ul>
+ *
+ * <p>Either side may begin again once the state is {@link SignalingState#STABLE}. Where both do at once, each
+ * passes over the other's offer.
+ *
+ * <p>Not thread-safe: it belongs to its call.
+ */
+public final class Negotiation {
+    private final CandidateGate localCandidates = new CandidateGate();
+    private final CandidateGate remoteCandidates = new CandidateGate();
+    private SignalingState state = SignalingState.STABLE;
+    /** Whether the offer or answer that this state is about has been sent. */
+    private boolean descriptionSent;
+    /** The one last handed to the connection. */
+    private @Nullable SessionDescription remoteDescription;
+
+    /** Where it stands. */
+    public SignalingState state() {
+        return state;
+    }
+
+    /** We want to make an offer. */
+    public List<Effect> begin() {
+        if (state != SignalingState.STABLE) {
+            return ignore("an offer is already open");
+        }
+        awaitLocalDescription(SignalingState.HAVE_LOCAL_OFFER);
+        return List.of(new Effect.CreateOffer());
+    }
+
+    /** The connection made our description and set it. */
+    public List<Effect> localDescriptionSet(SessionDescription description) {
+        if (!isAwaited(description.type())) {
+            return ignore("a description of our own that the state " + state + " has no use for");
+        }
+        if (state == SignalingState.HAVE_REMOTE_OFFER) {
+            state = SignalingState.STABLE;
+        }
+        descriptionSent = true;
+        localCandidates.open();
+        return concat(new Effect.SendDescription(description), passing(localCandidates, Effect.SendCandidate::new));
+    }
+
+    private boolean isAwaited(SdpType type) {
+        return switch (state) {
+            case HAVE_LOCAL_OFFER -> type == SdpType.OFFER && !descriptionSent;
+            case HAVE_REMOTE_OFFER -> type == SdpType.ANSWER;
+            case STABLE, CLOSED -> false;
+        };
+    }
+
+    /** The connection found a candidate of ours. */
+    public List<Effect> localCandidate(String candidate) {
+        if (state == SignalingState.CLOSED) {
+            return List.of();
+        }
+        if (!localCandidates.take(candidate)) {
+            return ignore("more than " + CandidateGate.LIMIT + " candidates of our own");
+        }
+        return passing(localCandidates, Effect.SendCandidate::new);
+    }
+
+    /** A description arrived from the other side. */
+    public List<Effect> remoteDescription(SessionDescription description) {
+        if (state == SignalingState.CLOSED) {
+            return List.of();
+        }
+        if (description.equals(remoteDescription)) {
+            return ignore("the same " + description.type().wireName() + " again");
+        }
+        return switch (description.type()) {
+            case OFFER -> remoteOffer(description);
+            case ANSWER -> remoteAnswer(description);
+            case PRANSWER, ROLLBACK ->
+                ignore("a description of type " + description.type().wireName() + ", which is not supported");
+        };
+    }
+
+    private List<Effect> remoteOffer(SessionDescription offer) {
+        if (state == SignalingState.HAVE_LOCAL_OFFER) {
+            return ignore("an offer while our own is open");
+        }
+        if (state == SignalingState.HAVE_REMOTE_OFFER) {
+            return ignore("an offer before the last one is answered");
+        }
+        awaitLocalDescription(SignalingState.HAVE_REMOTE_OFFER);
+        return setRemote(offer);
+    }
+
+    private List<Effect> remoteAnswer(SessionDescription answer) {
+        if (state != SignalingState.HAVE_LOCAL_OFFER || !descriptionSent) {
+            return ignore("an answer to no offer of ours");
+        }
+        state = SignalingState.STABLE;
+        return setRemote(answer);
+    }
+
+    private List<Effect> setRemote(SessionDescription description) {
+        remoteDescription = description;
+        remoteCandidates.shut();
+        return List.of(new Effect.SetRemoteDescription(description));
+    }
+
+    /** The connection took the other side's description. */
+    public List<Effect> remoteDescriptionSet(SessionDescription description) {
+        // A later one may be on its way to the connection: then its own word is still to come.
+        if (state == SignalingState.CLOSED || !description.equals(remoteDescription)) {
+            return List.of();
+        }
+        remoteCandidates.open();
+        var candidates = passing(remoteCandidates, Effect.AddRemoteCandidate::new);
+        return state == SignalingState.HAVE_REMOTE_OFFER ? concat(new Effect.CreateAnswer(), candidates) : candidates;
+    }
+
+    /** A candidate arrived from the other side; an empty one says that there are no more. */
+    public List<Effect> remoteCandidate(String candidate) {
+        if (state == SignalingState.CLOSED || candidate.isEmpty()) {
+            return List.of();
+        }
+        if (!CandidateText.isCandidate(candidate)) {
+            return ignore("a candidate that is none");
+        }
+        if (!remoteCandidates.take(candidate)) {
+            return ignore("more than " + CandidateGate.LIMIT + " candidates");
+        }
+        return passing(remoteCandidates, Effect.AddRemoteCandidate::new);
+    }
+
+    /** The connection could not do what it was told. */
+    public List<Effect> failed(String reason) {
+        if (state == SignalingState.CLOSED) {
+            return List.of();
+        }
+        close();
+        return List.of(new Effect.Failed(reason));
+    }
+
+    /** The call is over. */
+    public void close() {
+        state = SignalingState.CLOSED;
+    }
+
+    private void awaitLocalDescription(SignalingState next) {
+        state = next;
+        descriptionSent = false;
+        localCandidates.shut();
+    }
+
+    private static List<Effect> passing(CandidateGate gate, Function<String, Effect> effect) {
+        return gate.passing().stream().map(effect).collect(Collectors.toList());
+    }
+
+    private static List<Effect> concat(Effect first, List<Effect> others) {
+        var all = new ArrayList<Effect>();
+        all.add(first);
+        all.addAll(others);
+        return all;
+    }
+
+    private List<Effect> ignore(String reason) {
+        return state == SignalingState.CLOSED ? List.of() : List.of(new Effect.Ignored(reason));
+    }
+}

@@ -1,0 +1,63 @@
+package dev.switchboard.peer.webrtc;
+
+import dev.onvoid.webrtc.PortAllocatorConfig;
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.util.OptionalInt;
+
+/**
+ * The way out for a machine with no network but loopback: the library gathers no candidate there.
+ *
+ * <p>It is told to skip the network interfaces, binds one UDP socket to all addresses at a port that we chose,
+ * and the other side is told of that port on 127.0.0.1 by hand.
+ */
+final class LoopbackOnly {
+    private static final int FLAGS = PortAllocatorConfig.PORTALLOCATOR_DISABLE_ADAPTER_ENUMERATION
+            | PortAllocatorConfig.PORTALLOCATOR_ENABLE_SHARED_SOCKET
+            | PortAllocatorConfig.PORTALLOCATOR_DISABLE_TCP;
+
+    private LoopbackOnly() {}
+
+    /** A port that was free just now where the machine has only loopback; empty on any other machine. */
+    static OptionalInt freePort() {
+        return isHere() ? findPort() : OptionalInt.empty();
+    }
+
+    private static boolean isHere() {
+        try {
+            return NetworkInterface.networkInterfaces().noneMatch(LoopbackOnly::leadsElsewhere);
+        } catch (SocketException e) {
+            return false;
+        }
+    }
+
+    private static boolean leadsElsewhere(NetworkInterface network) {
+        try {
+            return network.isUp()
+                    && !network.isLoopback()
+                    && network.inetAddresses().findAny().isPresent();
+        } catch (SocketException e) {
+            return false;
+        }
+    }
+
+    private static OptionalInt findPort() {
+        try (var socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
+            return OptionalInt.of(socket.getLocalPort());
+        } catch (IOException e) {
+            return OptionalInt.empty();
+        }
+    }
+
+    static PortAllocatorConfig ports(int port) {
+        return new PortAllocatorConfig(port, port, FLAGS);
+    }
+
+    static String candidate(int port) {
+        return "candidate:1 1 udp 2122194687 127.0.0.1 " + port + " typ host";
+    }
+}

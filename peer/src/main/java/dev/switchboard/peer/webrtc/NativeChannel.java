@@ -1,0 +1,132 @@
+package dev.switchboard.peer.webrtc;
+
+import dev.onvoid.webrtc.RTCDataChannel;
+import dev.onvoid.webrtc.RTCDataChannelBuffer;
+import dev.onvoid.webrtc.RTCDataChannelState;
+import dev.switchboard.peer.connection.Channel;
+import dev.switchboard.peer.connection.ChannelListener;
+import dev.switchboard.peer.connection.ChannelMessage;
+import dev.switchboard.peer.loop.EventLoop;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A data channel of the native library. Confined to the event loop, but for {@link #register()}. */
+final class NativeChannel implements Channel {
+    private static final Logger LOG = LoggerFactory.getLogger(NativeChannel.class);
+    /** Well below the 16 MiB at which the library closes the channel. */
+    private static final long MAX_BUFFERED_BYTES = 4 * 1024 * 1024;
+
+    private final RTCDataChannel channel;
+    private final EventLoop loop;
+    private final ChannelObserver observer;
+    private @Nullable ChannelListener listener;
+    private boolean openReported;
+    private boolean closedReported;
+    private boolean detached;
+
+    NativeChannel(RTCDataChannel channel, EventLoop loop) {
+        this.channel = channel;
+        this.loop = loop;
+        this.observer = new ChannelObserver(loop, channel, this);
+    }
+
+    /** Begins to hear of the channel; also called in a callback. */
+    void register() {
+        channel.registerObserver(observer);
+    }
+
+    @Override
+    public void listen(ChannelListener newListener) {
+        listener = newListener;
+        // It may have opened before it was announced.
+        loop.execute(() -> stateChanged(detached ? RTCDataChannelState.CLOSED : channel.getState()));
+    }
+
+    void stateChanged(RTCDataChannelState state) {
+        var told = listener;
+        if (told == null || detached) {
+            return;
+        }
+        if (state == RTCDataChannelState.OPEN && !openReported) {
+            openReported = true;
+            told.opened();
+        } else if (state == RTCDataChannelState.CLOSED && !closedReported) {
+            closedReported = true;
+            told.closed();
+        }
+    }
+
+    void received(ChannelMessage message) {
+        var told = listener;
+        if (told != null && !detached) {
+            told.received(message);
+        }
+    }
+
+    /** More has arrived than was taken: what follows is dropped, so the channel cannot go on. */
+    void overrun() {
+        LOG.warn("a data channel is closed: the other side sends more than can be taken");
+        close();
+    }
+
+    @Override
+    public String label() {
+        return detached ? "" : channel.getLabel();
+    }
+
+    @Override
+    public int id() {
+        return detached ? -1 : channel.getId();
+    }
+
+    @Override
+    public boolean send(String text) {
+        // An array of its own: the library sends the whole array behind a buffer.
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (!maySend(bytes.length)) {
+            return false;
+        }
+        try {
+            channel.send(new RTCDataChannelBuffer(ByteBuffer.wrap(bytes), false));
+            return true;
+        } catch (Exception e) {
+            LOG.debug("the WebRTC library did not take a message", e);
+            return false;
+        }
+    }
+
+    /** The library closes the channel without a word, with what was sent last, when any of this is not so. */
+    private boolean maySend(int length) {
+        return !detached
+                && channel.getState() == RTCDataChannelState.OPEN
+                && length <= MAX_MESSAGE_BYTES
+                && channel.getBufferedAmount() + length <= MAX_BUFFERED_BYTES;
+    }
+
+    @Override
+    public long bufferedAmount() {
+        return detached ? 0 : channel.getBufferedAmount();
+    }
+
+    @Override
+    public void close() {
+        if (!detached) {
+            channel.close();
+        }
+    }
+
+    /** Ends all reports; the first half of the tear-down. */
+    void detach() {
+        detached = true;
+        observer.detach();
+        channel.unregisterObserver();
+    }
+
+    /** Frees it, after {@link #detach()} and after the connection was closed. */
+    void dispose() {
+        channel.dispose();
+    }
+}

@@ -1,0 +1,68 @@
+package dev.switchboard.peer.webrtc;
+
+import dev.switchboard.peer.connection.Connection;
+import dev.switchboard.peer.connection.ConnectionException;
+import dev.switchboard.peer.connection.ConnectionFactory;
+import dev.switchboard.peer.connection.ConnectionListener;
+import dev.switchboard.peer.connection.IceServer;
+import dev.switchboard.peer.loop.EventLoop;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Connections of the native WebRTC library.
+ *
+ * <p>The library ends the process when it is used wrongly, hence the rules of this package:
+ *
+ * <ul>
+ *   <li>Callbacks arrive on one native thread. Each is guarded against exceptions, copies what it was given, and
+ *       hands it to the event loop; none waits.
+ *   <li>All calls into the library come from the event loop, without a lock held. Exceptions are few and noted.
+ *   <li>Nothing that came from outside reaches the library unless it was checked before.
+ *   <li>Tear-down keeps this order: channel observers unregistered, connection closed, channels disposed, and
+ *       the factory only after all connections.
+ *   <li>Observers are never freed: they hold what they report to by a reference that is cleared on close.
+ * </ul>
+ */
+public final class WebRtcConnections implements ConnectionFactory {
+    private final EventLoop loop;
+    private final Set<NativeConnection> connections = new HashSet<>();
+    private @Nullable WebRtcLibrary library;
+
+    /** Makes connections whose listeners are told in that loop. */
+    public WebRtcConnections(EventLoop loop) {
+        this.loop = loop;
+    }
+
+    @Override
+    public void prepare() throws ConnectionException {
+        library();
+    }
+
+    @Override
+    public Connection create(List<IceServer> iceServers, ConnectionListener listener) throws ConnectionException {
+        var connection = new NativeConnection(library(), iceServers, loop, listener, connections::remove);
+        connections.add(connection);
+        return connection;
+    }
+
+    private WebRtcLibrary library() throws ConnectionException {
+        var known = library;
+        if (known == null) {
+            known = WebRtcLibrary.acquire();
+            library = known;
+        }
+        return known;
+    }
+
+    @Override
+    public void close() {
+        List.copyOf(connections).forEach(NativeConnection::close);
+        if (library != null) {
+            library = null;
+            WebRtcLibrary.release();
+        }
+    }
+}
