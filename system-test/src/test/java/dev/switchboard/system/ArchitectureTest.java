@@ -1,0 +1,115 @@
+package dev.switchboard.system;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Who may know whom; the arrows of CONTRIBUTING.md. */
+class ArchitectureTest {
+    private static JavaClasses classes;
+
+    @BeforeAll
+    static void importAllModules() {
+        var root = Path.of("").toAbsolutePath().getParent();
+        classes = new ClassFileImporter()
+                .importPaths(Stream.of("proto", "cli", "signaling", "peer", "answer-peer", "offer-peer")
+                        .map(module -> root.resolve(module).resolve("target/classes"))
+                        .toList());
+    }
+
+    private static void assertDoNotKnow(String module, String... others) {
+        noClasses()
+                .that()
+                .resideInAPackage(module)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(others)
+                .check(classes);
+    }
+
+    private static void assertOnlyOneKnows(String knowing, String library) {
+        assertThat(classes.stream().filter(type -> type.getPackageName().startsWith(knowing)))
+                .isNotEmpty();
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(knowing)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library)
+                .check(classes);
+    }
+
+    @Test
+    void protoKnowsNobody() {
+        assertDoNotKnow(
+                "dev.switchboard.proto..",
+                "dev.switchboard.cli..",
+                "dev.switchboard.signaling..",
+                "dev.switchboard.peer..",
+                "dev.switchboard.answer..",
+                "dev.switchboard.offer..");
+    }
+
+    @Test
+    void cliKnowsNobody() {
+        assertDoNotKnow(
+                "dev.switchboard.cli..",
+                "dev.switchboard.proto..",
+                "dev.switchboard.signaling..",
+                "dev.switchboard.peer..");
+    }
+
+    @Test
+    void signalingAndPeerDoNotKnowEachOther() {
+        assertDoNotKnow("dev.switchboard.signaling..", "dev.switchboard.peer..");
+        assertDoNotKnow("dev.switchboard.peer..", "dev.switchboard.signaling..");
+    }
+
+    @Test
+    void nobodyKnowsTheProgramsOfThePeers() {
+        assertDoNotKnow("dev.switchboard.peer..", "dev.switchboard.answer..", "dev.switchboard.offer..");
+        assertDoNotKnow("dev.switchboard.answer..", "dev.switchboard.offer..", "dev.switchboard.signaling..");
+        assertDoNotKnow("dev.switchboard.offer..", "dev.switchboard.answer..", "dev.switchboard.signaling..");
+    }
+
+    @Test
+    void onePackageTouchesJavaWebSocket() {
+        assertOnlyOneKnows("dev.switchboard.signaling.server", "org.java_websocket..");
+    }
+
+    @Test
+    void onePackageTouchesWebrtcJava() {
+        assertOnlyOneKnows("dev.switchboard.peer.webrtc", "dev.onvoid..");
+    }
+
+    @Test
+    void theRulesAreWithoutSocketsThreadsAndClocks() {
+        for (var rules : new String[] {"dev.switchboard.signaling.core", "dev.switchboard.peer.negotiation"}) {
+            noClasses()
+                    .that()
+                    .resideInAPackage(rules)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("java.net..", "java.nio.channels..", "java.time..")
+                    .orShould()
+                    .dependOnClassesThat()
+                    .haveFullyQualifiedName("java.lang.Thread")
+                    .orShould()
+                    .dependOnClassesThat()
+                    .haveSimpleNameEndingWith("Executor")
+                    .check(classes);
+        }
+    }
+
+    @Test
+    void packagesFormNoCycles() {
+        slices().matching("dev.switchboard.(**)").should().beFreeOfCycles().check(classes);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.switchboard.system;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** The packaged programs as processes of their own; owns them, and ends them after each test. */
+final class Programs implements AfterEachCallback {
+    private static final Pattern LISTENING = Pattern.compile("listening on ws://(\\S+:\\d+)");
+    private static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
+    private final List<Program> started = new ArrayList<>();
+
+    static Path jar(String module) {
+        return Path.of(System.getProperty("switchboard.root"), module, "target", module + ".jar");
+    }
+
+    /** Starts a program's jar; its log goes to a file in that directory. */
+    Program start(Path directory, String module, String... arguments) throws IOException {
+        var command = new ArrayList<>(List.of(JAVA, "-jar", jar(module).toString()));
+        command.addAll(List.of(arguments));
+        return start(directory, module, new ProcessBuilder(command));
+    }
+
+    Program start(Path directory, String name, ProcessBuilder builder) throws IOException {
+        var output = directory.resolve(name + "-" + started.size() + ".log");
+        var process = builder.redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        var program = new Program(name, process, output);
+        started.add(program);
+        return program;
+    }
+
+    /** Starts a signaling server on a free port of this machine. */
+    Program startSignaling(Path directory) throws IOException {
+        return start(directory, "signaling", "-addr", "127.0.0.1:0");
+    }
+
+    /** The address of a signaling server, once it listens. */
+    static String address(Program signaling) {
+        return signaling.awaitMatch(LISTENING).group(1);
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws InterruptedException {
+        started.forEach(program -> program.process().destroyForcibly());
+        for (var program : started) {
+            program.process().waitFor();
+        }
+        if (context.getExecutionException().isPresent()) {
+            started.forEach(program -> System.out.println("== " + program.output() + "\n" + program.log()));
+        }
+    }
+}
