@@ -1,13 +1,14 @@
 package dev.switchboard.answer;
 
+import dev.switchboard.cli.JarVersion;
 import dev.switchboard.peer.AnswerPeer;
 import dev.switchboard.peer.AnswerPeerConfig;
+import dev.switchboard.peer.cli.CountConverter;
+import dev.switchboard.peer.cli.PeerIdConverter;
 import dev.switchboard.peer.cli.PeerOptions;
 import dev.switchboard.peer.cli.PeerProgram;
-import dev.switchboard.peer.cli.ProgramVersion;
 import dev.switchboard.proto.PeerId;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,9 +18,10 @@ import picocli.CommandLine.Option;
         name = "answer-peer",
         description = "Registers with the signaling server, and answers every offer peer that calls.",
         mixinStandardHelpOptions = true,
-        versionProvider = ProgramVersion.class,
+        versionProvider = JarVersion.class,
         sortOptions = false,
         usageHelpAutoWidth = true,
+        showDefaultValues = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done: --count messages were sent",
@@ -33,29 +35,26 @@ import picocli.CommandLine.Option;
             "Once registered it runs until it is ended by a signal or by --count: it registers again whenever the"
                     + " signaling server was lost, and calls whose channel is open do not notice."
         })
+@SuppressWarnings("NullAway.Init") // picocli sets the options before it calls the command
 public final class Main implements Callable<Integer> {
-    private static final AnswerPeerConfig DEFAULTS = AnswerPeerConfig.defaults();
-
     @Option(
             names = {"-id", "--id"},
             paramLabel = "ID",
-            description = "The id to register (default: answer-peer-1).")
-    private PeerId id = DEFAULTS.id();
+            converter = PeerIdConverter.class,
+            defaultValue = "answer-peer-1",
+            description = "The id to register.")
+    private PeerId id;
 
     @Mixin
     private PeerOptions options = new PeerOptions();
 
     @Option(
-            names = "--count",
-            paramLabel = "N",
-            description = "End after N messages, counted over all calls together (default: never end).")
-    private @Nullable Long count;
-
-    @Option(
             names = "--max-calls",
             paramLabel = "N",
-            description = "Take that many calls at the same time (default: 500).")
-    private int maxCalls = DEFAULTS.maxCalls();
+            converter = CountConverter.class,
+            defaultValue = "500",
+            description = "The most calls at one time.")
+    private Integer maxCalls;
 
     private Main() {}
 
@@ -71,11 +70,6 @@ public final class Main implements Callable<Integer> {
     }
 
     private AnswerPeerConfig config() {
-        return new AnswerPeerConfig(
-                id,
-                options.signalingAddress(),
-                options.count(count),
-                options.atLeastOne("--max-calls", maxCalls),
-                options.callConfig());
+        return new AnswerPeerConfig(id, options.signalingAddress(), options.count(), maxCalls, options.callConfig());
     }
 }

@@ -1,12 +1,14 @@
 package dev.switchboard.offer;
 
+import dev.switchboard.cli.JarVersion;
 import dev.switchboard.peer.OfferPeer;
 import dev.switchboard.peer.OfferPeerConfig;
+import dev.switchboard.peer.cli.PeerIdConverter;
 import dev.switchboard.peer.cli.PeerOptions;
 import dev.switchboard.peer.cli.PeerProgram;
-import dev.switchboard.peer.cli.ProgramVersion;
 import dev.switchboard.proto.PeerId;
 import java.util.concurrent.Callable;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,9 +19,10 @@ import picocli.CommandLine.Option;
         name = "offer-peer",
         description = "Calls an answer peer through the signaling server, and talks to it over a data channel.",
         mixinStandardHelpOptions = true,
-        versionProvider = ProgramVersion.class,
+        versionProvider = JarVersion.class,
         sortOptions = false,
         usageHelpAutoWidth = true,
+        showDefaultValues = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done: --count messages were sent, or without --count the other side closed the channel",
@@ -31,26 +34,25 @@ import picocli.CommandLine.Option;
             "6:the id is in use"
         },
         footer = {"", "Once the channel is open it goes on without the signaling server."})
+@SuppressWarnings("NullAway.Init") // picocli sets the options before it calls the command
 public final class Main implements Callable<Integer> {
-    private static final OfferPeerConfig DEFAULTS = OfferPeerConfig.defaults();
-
     @Option(
             names = {"-id", "--id"},
             paramLabel = "ID",
-            description = "What to go by (default: offer- and eight random characters).")
-    private PeerId id = DEFAULTS.id();
+            converter = PeerIdConverter.class,
+            description = "What to go by. Default: offer- and eight random characters.")
+    private @Nullable PeerId id;
 
     @Option(
             names = {"-target", "--target"},
             paramLabel = "ID",
-            description = "The answer peer to call (default: answer-peer-1).")
-    private PeerId target = DEFAULTS.target();
+            converter = PeerIdConverter.class,
+            defaultValue = "answer-peer-1",
+            description = "The answer peer to call.")
+    private PeerId target;
 
     @Mixin
     private PeerOptions options = new PeerOptions();
-
-    @Option(names = "--count", paramLabel = "N", description = "End after N messages (default: never end).")
-    private @Nullable Long count;
 
     private Main() {}
 
@@ -66,6 +68,7 @@ public final class Main implements Callable<Integer> {
     }
 
     private OfferPeerConfig config() {
-        return new OfferPeerConfig(id, target, options.signalingAddress(), options.count(count), options.callConfig());
+        var source = id == null ? OfferPeerConfig.freshId(RandomGenerator.getDefault()) : id;
+        return new OfferPeerConfig(source, target, options.signalingAddress(), options.count(), options.callConfig());
     }
 }

@@ -20,11 +20,16 @@ final class Programs implements AfterEachCallback {
         return Path.of(System.getProperty("switchboard.root"), module, "target", module + ".jar");
     }
 
-    /** Starts a program's jar; its log goes to a file in that directory. */
-    Program start(Path directory, String module, String... arguments) throws IOException {
+    /** The command that runs a program's jar. */
+    static List<String> java(String module, String... arguments) {
         var command = new ArrayList<>(List.of(JAVA, "-jar", jar(module).toString()));
         command.addAll(List.of(arguments));
-        return start(directory, module, new ProcessBuilder(command));
+        return command;
+    }
+
+    /** Starts a program's jar; its log goes to a file in that directory. */
+    Program start(Path directory, String module, String... arguments) throws IOException {
+        return start(directory, module, new ProcessBuilder(java(module, arguments)));
     }
 
     Program start(Path directory, String name, ProcessBuilder builder) throws IOException {

@@ -2,6 +2,7 @@ package dev.switchboard.peer.call;
 
 import dev.switchboard.peer.channel.ExchangeConfig;
 import dev.switchboard.peer.connection.IceServer;
+import dev.switchboard.peer.log.DurationText;
 import java.time.Duration;
 import java.util.List;
 
@@ -23,7 +24,8 @@ public record CallConfig(List<IceServer> iceServers, Duration connectTimeout, Ex
     public CallConfig {
         iceServers = List.copyOf(iceServers);
         if (connectTimeout.isNegative() || connectTimeout.isZero() || connectTimeout.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException("a connect timeout is above 0 and up to 1h");
+            throw new IllegalArgumentException(
+                    "a connect timeout is above 0 and up to 1h, not " + DurationText.of(connectTimeout));
         }
     }
 

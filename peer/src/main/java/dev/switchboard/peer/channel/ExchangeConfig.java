@@ -1,6 +1,7 @@
 package dev.switchboard.peer.channel;
 
 import dev.switchboard.peer.connection.Channel;
+import dev.switchboard.peer.log.DurationText;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,7 +24,7 @@ public record ExchangeConfig(Duration interval, Optional<String> message) {
      */
     public ExchangeConfig {
         if (interval.compareTo(SHORTEST) < 0 || interval.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException("an interval is from 1ms to 24h");
+            throw new IllegalArgumentException("an interval is from 1ms to 24h, not " + DurationText.of(interval));
         }
         if (message.filter(ExchangeConfig::isTooLarge).isPresent()) {
             throw new IllegalArgumentException(

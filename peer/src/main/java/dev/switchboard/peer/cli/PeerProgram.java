@@ -1,10 +1,11 @@
 package dev.switchboard.peer.cli;
 
+import dev.switchboard.cli.ConsoleLog;
+import dev.switchboard.cli.LogLevel;
+import dev.switchboard.cli.Program;
 import dev.switchboard.peer.Ending;
 import dev.switchboard.peer.ExitCode;
 import dev.switchboard.peer.Peer;
-import dev.switchboard.peer.log.LogSetup;
-import dev.switchboard.peer.log.Printable;
 import dev.switchboard.peer.log.StoryLog;
 import dev.switchboard.peer.loop.EventLoop;
 import dev.switchboard.peer.loop.ThreadEventLoop;
@@ -13,8 +14,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import org.slf4j.event.Level;
-import picocli.CommandLine;
 
 /** The life of a peer's process: from its arguments to its exit code. */
 public final class PeerProgram {
@@ -25,29 +24,10 @@ public final class PeerProgram {
 
     /** Runs a command and ends the process. */
     public static void main(Callable<Integer> command, String[] args) {
-        exit(commandLine(command).execute(args));
-    }
-
-    /** A command with all that the peers' command lines have in common. */
-    public static CommandLine commandLine(Callable<Integer> command) {
-        var commandLine = new CommandLine(command)
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler((problem, args) -> refuse(problem))
-                .setExecutionExceptionHandler((problem, line, result) -> fail(problem));
-        Converters.registerIn(commandLine);
-        return commandLine;
-    }
-
-    private static int refuse(CommandLine.ParameterException problem) {
-        var line = problem.getCommandLine();
-        line.getErr()
-                .printf("%s: %s%n", line.getCommandName(), Printable.text(String.valueOf(problem.getMessage()), 500));
-        return ExitCode.BAD_USAGE.code();
-    }
-
-    private static int fail(Exception problem) {
-        StoryLog.untagged().error("internal error: " + Printable.text(problem.toString()));
-        return ExitCode.FAILED.code();
+        int code = Program.run(command, args);
+        closeStandardOutput();
+        // The native library's threads would keep the process alive.
+        System.exit(code);
     }
 
     /**
@@ -56,34 +36,34 @@ public final class PeerProgram {
      * @param name what stands at the beginning of each line of the log
      * @return the exit code
      */
-    public static int run(String name, Level logLevel, Function<EventLoop, Peer> newPeer) {
-        LogSetup.start(name, logLevel);
+    public static int run(String name, LogLevel logLevel, Function<EventLoop, Peer> newPeer) {
+        ConsoleLog.start(name, logLevel);
         try (var loop = new ThreadEventLoop(name)) {
             var peer = newPeer.apply(loop);
             var onSignal = new Thread(() -> stop(peer), "stop");
             Runtime.getRuntime().addShutdownHook(onSignal);
             var ending = peer.start().join();
-            return report(ending, isRunning(onSignal));
+            report(ending, isTakenBack(onSignal));
+            return ending.exitCode().code();
         }
     }
 
-    /** Whether the end came from outside; otherwise the hook is not needed any more. */
-    private static boolean isRunning(Thread hook) {
+    /** Takes the hook back; false if it runs already, since the end came from outside. */
+    private static boolean isTakenBack(Thread hook) {
         try {
-            return !Runtime.getRuntime().removeShutdownHook(hook);
+            return Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException shuttingDown) {
-            return true;
+            return false;
         }
     }
 
-    private static int report(Ending ending, boolean signaled) {
+    private static void report(Ending ending, boolean byItself) {
         var log = StoryLog.untagged();
         if (ending.exitCode() != ExitCode.DONE) {
             log.error(ending.reason());
-        } else if (!signaled) {
+        } else if (byItself) {
             log.info("done: " + ending.reason());
         }
-        return ending.exitCode().code();
     }
 
     private static void stop(Peer peer) {
@@ -97,12 +77,7 @@ public final class PeerProgram {
         closeStandardOutput();
     }
 
-    private static void exit(int code) {
-        closeStandardOutput();
-        System.exit(code);
-    }
-
-    /** The native library prints a complaint there when its threads outlive the JVM's. */
+    /** The native library prints a complaint there when the JVM ends before its threads. */
     private static void closeStandardOutput() {
         System.out.flush();
         System.out.close();

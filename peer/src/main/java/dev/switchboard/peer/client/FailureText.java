@@ -27,7 +27,16 @@ final class FailureText {
         if (failure instanceof ConnectException && failure.getMessage() == null) {
             return "connection refused";
         }
-        return failure.getMessage() == null ? failure.getClass().getSimpleName() : Printable.text(failure.getMessage());
+        return firstMessage(failure);
+    }
+
+    private static String firstMessage(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause.getMessage() != null) {
+                return Printable.text(cause.getMessage());
+            }
+        }
+        return failure.getClass().getSimpleName();
     }
 
     private static boolean hasCause(Throwable failure, Class<? extends Throwable> type) {

@@ -92,7 +92,7 @@ final class NativeChannel implements Channel {
         try {
             channel.send(new RTCDataChannelBuffer(ByteBuffer.wrap(bytes), false));
             return true;
-        } catch (Exception e) {
+        } catch (Throwable e) { // Where the library throws, it may be a plain Error.
             LOG.debug("the WebRTC library did not take a message", e);
             return false;
         }

@@ -50,7 +50,7 @@ final class NativeConnection implements Connection {
         this.observer = new ConnectionObserver(loop, this);
         try {
             this.connection = library.createConnection(configuration(iceServers), observer);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             throw new ConnectionException("no connection could be made: " + e, e);
         }
     }
@@ -73,7 +73,7 @@ final class NativeConnection implements Connection {
             channel.register();
             channels.add(channel);
             return channel;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             throw new ConnectionException("no data channel could be made: " + e, e);
         }
     }
@@ -133,7 +133,7 @@ final class NativeConnection implements Connection {
         }
         try {
             action.accept(operation);
-        } catch (Exception e) {
+        } catch (Throwable e) { // The library throws a plain Error for a description that it cannot read.
             failed(operation, e.toString());
         }
     }

@@ -1,0 +1,263 @@
+package dev.switchboard.peer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.switchboard.peer.call.CallConfig;
+import dev.switchboard.peer.call.CallTools;
+import dev.switchboard.peer.client.SignalingAddress;
+import dev.switchboard.peer.connection.ConnectionState;
+import dev.switchboard.peer.connection.FakeChannel;
+import dev.switchboard.peer.connection.FakeConnections;
+import dev.switchboard.peer.loop.FakeLoop;
+import dev.switchboard.proto.PeerId;
+import dev.switchboard.proto.Request;
+import dev.switchboard.proto.ResponseCode;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class AnswerPeerTest {
+    private static final PeerId ID = new PeerId("answer-peer-1");
+    private static final PeerId ONE = new PeerId("offer-peer-1");
+    private static final PeerId TWO = new PeerId("offer-peer-2");
+    private static final String OFFER = "v=0\r\no=- 1 2 IN IP4 127.0.0.1\r\n";
+    private static final String FURTHER_OFFER = "v=0\r\no=- 1 3 IN IP4 127.0.0.1\r\n";
+    private static final String OTHER_OFFER = "v=0\r\no=- 2 2 IN IP4 127.0.0.1\r\n";
+
+    private final FakeLoop loop = new FakeLoop();
+    private final FakeConnections connections = new FakeConnections();
+    private final FakeSignaling signaling = new FakeSignaling();
+    private CompletableFuture<Ending> ending = new CompletableFuture<>();
+    private Peer peer = peer(OptionalLong.empty(), 500);
+
+    private Peer peer(OptionalLong count, int maxCalls) {
+        var config = new AnswerPeerConfig(ID, SignalingAddress.defaults(), count, maxCalls, CallConfig.defaults());
+        return new AnswerPeer(config, signaling, new CallTools(config.call(), connections, () -> "hello", loop));
+    }
+
+    private void start() {
+        ending = peer.start();
+        loop.run();
+    }
+
+    private void stop() {
+        var unused = peer.stop();
+        loop.run();
+    }
+
+    private FakeConnections.Made offered(PeerId from, String offer) {
+        signaling.offer(from, offer);
+        return connections.last();
+    }
+
+    private static FakeChannel open(FakeConnections.Made connection) {
+        var channel = connection.arrive("data");
+        channel.listener().opened();
+        return channel;
+    }
+
+    private void assertEnded(ExitCode code, String reason) {
+        assertThat(ending).isCompletedWithValue(new Ending(code, reason));
+        assertThat(connections.closed).isTrue();
+        assertThat(connections.made).allMatch(made -> made.closed);
+        assertThat(signaling.closed).isTrue();
+    }
+
+    @Test
+    void eachCallerHasAConnectionOfItsOwn() {
+        start();
+        var one = offered(ONE, OFFER);
+        var two = offered(TWO, OTHER_OFFER);
+        open(one);
+        open(two);
+        one.listener.stateChanged(ConnectionState.FAILED);
+
+        assertThat(one.closed).isTrue();
+        assertThat(two.closed).isFalse();
+        assertThat(signaling.sent).extracting(Request::target).containsExactly(ONE, TWO);
+    }
+
+    @Test
+    void badOfferDisturbsNobody() {
+        start();
+        var good = offered(ONE, OFFER);
+        var bad = offered(TWO, "bad");
+
+        assertThat(bad.closed).isTrue();
+        assertThat(good.closed).isFalse();
+        assertThat(offered(TWO, OTHER_OFFER).closed).isFalse();
+    }
+
+    @Test
+    void candidatesThatComeBeforeTheirOfferWaitForIt() {
+        start();
+        signaling.candidate(ONE, "candidate:1");
+        signaling.candidate(TWO, "candidate:2");
+
+        assertThat(offered(ONE, OFFER).log).containsExactly("set " + OFFER, "create answer", "add candidate:1");
+    }
+
+    @Test
+    void callerThatComesBackGetsANewCallAndTheOldOneLivesOn() {
+        start();
+        var before = offered(ONE, OFFER);
+        open(before);
+        var after = offered(ONE, OTHER_OFFER);
+        signaling.candidate(ONE, "candidate:1");
+
+        assertThat(after).isNotSameAs(before);
+        assertThat(after.log).contains("add candidate:1");
+        assertThat(before.log).doesNotContain("add candidate:1");
+        assertThat(before.closed).isFalse();
+
+        before.listener.stateChanged(ConnectionState.FAILED);
+        signaling.candidate(ONE, "candidate:2");
+        assertThat(after.log).contains("add candidate:2");
+    }
+
+    @Test
+    void sameOfferAgainIsNoNewCall() {
+        start();
+        offered(ONE, OFFER);
+        offered(ONE, OFFER);
+
+        assertThat(connections.made).hasSize(1);
+    }
+
+    @Test
+    void furtherOfferOfTheSameConnectionIsItsRenegotiation() {
+        start();
+        offered(ONE, OFFER);
+        signaling.offer(ONE, FURTHER_OFFER);
+
+        assertThat(connections.made)
+                .singleElement()
+                .extracting(made -> made.log.get(2))
+                .isEqualTo("set " + FURTHER_OFFER);
+        assertThat(signaling.sent).hasSize(2);
+    }
+
+    @Test
+    void answersThatNobodyAskedForArePassedOver() {
+        start();
+        signaling.answer(ONE);
+        offered(ONE, OFFER);
+        signaling.answer(ONE);
+
+        assertThat(connections.last().log).containsExactly("set " + OFFER, "create answer");
+    }
+
+    @Test
+    void callerThatLeavesEndsItsSetUpOnly() {
+        start();
+        var settingUp = offered(ONE, OFFER);
+        var open = offered(TWO, OTHER_OFFER);
+        open(open);
+        signaling.gone(ONE);
+        signaling.gone(TWO);
+
+        assertThat(settingUp.closed).isTrue();
+        assertThat(open.closed).isFalse();
+    }
+
+    @Test
+    void answerThatReachesNobodyEndsTheSetUp() {
+        start();
+        var call = offered(ONE, OFFER);
+        signaling.respond(signaling.sent.get(0), ResponseCode.UNKNOWN_TARGET);
+
+        assertThat(call.closed).isTrue();
+    }
+
+    @Test
+    void callsAreBounded() {
+        peer = peer(OptionalLong.empty(), 1);
+        start();
+        var first = offered(ONE, OFFER);
+        signaling.offer(TWO, OTHER_OFFER);
+        assertThat(connections.made).hasSize(1);
+
+        first.listener.stateChanged(ConnectionState.FAILED);
+        signaling.offer(TWO, OTHER_OFFER);
+        assertThat(connections.made).hasSize(2);
+    }
+
+    @Test
+    void countIsOverAllCalls() {
+        peer = peer(OptionalLong.of(3), 500);
+        start();
+        var one = open(offered(ONE, OFFER));
+        var two = open(offered(TWO, OTHER_OFFER));
+        loop.advance(Duration.ofSeconds(10));
+
+        assertThat(one.sent.size() + two.sent.size()).isEqualTo(3);
+        loop.advance(Duration.ofSeconds(7));
+        assertEnded(ExitCode.DONE, "sent 3 messages");
+    }
+
+    @Test
+    void stopTellsAllCallers() {
+        start();
+        var one = open(offered(ONE, OFFER));
+        var two = open(offered(TWO, OTHER_OFFER));
+        stop();
+        one.listener().closed();
+        assertThat(ending).isNotDone();
+
+        two.listener().closed();
+        assertEnded(ExitCode.DONE, "stopped");
+    }
+
+    @Test
+    void idInUseHasItsOwnCode() {
+        start();
+        signaling.respond(Request.init(ID), ResponseCode.ID_IN_USE);
+
+        assertEnded(ExitCode.ID_IN_USE, "the id answer-peer-1 is in use: message");
+    }
+
+    @Test
+    void otherRefusalsAreFailures() {
+        start();
+        signaling.respond(Request.init(ID), ResponseCode.NOT_ALLOWED);
+
+        assertEnded(ExitCode.FAILED, "the signaling server refused the registration: code 4, message");
+    }
+
+    @Test
+    void unreachableServerHasItsOwnCode() {
+        start();
+        signaling.listener().unreachable("ws://host: refused");
+
+        assertEnded(ExitCode.SIGNALING_UNREACHABLE, "the signaling server is unreachable: ws://host: refused");
+    }
+
+    @Test
+    void machineWithoutWebRtcFailsBeforeItCanBeCalled() {
+        connections.broken = true;
+
+        start();
+
+        assertEnded(ExitCode.FAILED, "no WebRTC here");
+        assertThat(signaling.isConnectedTo()).isFalse();
+    }
+
+    @Test
+    void defaultsArePinned() {
+        assertThat(AnswerPeerConfig.defaults())
+                .isEqualTo(new AnswerPeerConfig(
+                        ID,
+                        SignalingAddress.parse("localhost:18080"),
+                        OptionalLong.empty(),
+                        500,
+                        CallConfig.defaults()));
+    }
+
+    @Test
+    void countsOfNothingAreRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> peer(OptionalLong.of(0), 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> peer(OptionalLong.empty(), 0));
+    }
+}

@@ -1,0 +1,240 @@
+package dev.switchboard.peer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.switchboard.peer.call.CallConfig;
+import dev.switchboard.peer.call.CallTools;
+import dev.switchboard.peer.channel.ExchangeConfig;
+import dev.switchboard.peer.client.SignalingAddress;
+import dev.switchboard.peer.connection.ConnectionState;
+import dev.switchboard.peer.connection.FakeChannel;
+import dev.switchboard.peer.connection.FakeConnections;
+import dev.switchboard.peer.loop.FakeLoop;
+import dev.switchboard.proto.Command;
+import dev.switchboard.proto.PeerId;
+import dev.switchboard.proto.Request;
+import dev.switchboard.proto.ResponseCode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OfferPeerTest {
+    private static final PeerId ID = new PeerId("offer-peer-1");
+    private static final PeerId TARGET = new PeerId("answer-peer-1");
+    private static final PeerId STRANGER = new PeerId("stranger");
+
+    private final FakeLoop loop = new FakeLoop();
+    private final FakeConnections connections = new FakeConnections();
+    private final FakeSignaling signaling = new FakeSignaling();
+    private CompletableFuture<Ending> ending = new CompletableFuture<>();
+    private Peer peer = peer(OptionalLong.empty());
+
+    private Peer peer(OptionalLong count) {
+        var config = new OfferPeerConfig(ID, TARGET, SignalingAddress.defaults(), count, CallConfig.defaults());
+        return new OfferPeer(config, signaling, new CallTools(config.call(), connections, () -> "hello", loop));
+    }
+
+    private void start() {
+        ending = peer.start();
+        loop.run();
+    }
+
+    private void stop() {
+        var unused = peer.stop();
+        loop.run();
+    }
+
+    private void call() {
+        start();
+        signaling.listener().connected();
+    }
+
+    private FakeChannel open() {
+        signaling.answer(TARGET);
+        var channel = connections.last().channels.get(0);
+        channel.listener().opened();
+        return channel;
+    }
+
+    private void assertEnded(ExitCode code, String reason) {
+        assertThat(ending).isCompletedWithValue(new Ending(code, reason));
+        assertThat(connections.closed).isTrue();
+        assertThat(connections.made).allMatch(made -> made.closed);
+        assertThat(signaling.closed).isTrue();
+    }
+
+    @Test
+    void callsItsTarget() {
+        call();
+        connections.last().listener.localCandidate("candidate:1");
+
+        assertThat(signaling.sent).extracting(Request::command).containsExactly(Command.OFFER, Command.CANDIDATE);
+        assertThat(signaling.sent).allMatch(request -> request.source().equals(ID) && TARGET.equals(request.target()));
+    }
+
+    @Test
+    void machineWithoutWebRtcFailsBeforeAnythingIsSaid() {
+        connections.broken = true;
+
+        start();
+
+        assertEnded(ExitCode.FAILED, "no WebRTC here");
+        assertThat(signaling.isConnectedTo()).isFalse();
+    }
+
+    @Test
+    void unreachableServerHasItsOwnCode() {
+        start();
+        signaling.listener().unreachable("ws://host: refused");
+
+        assertEnded(ExitCode.SIGNALING_UNREACHABLE, "the signaling server is unreachable: ws://host: refused");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"UNKNOWN_TARGET, NO_SUCH_TARGET", "ID_IN_USE, ID_IN_USE", "TOO_FAST, NOT_CONNECTED"})
+    void refusedOfferEndsIt(ResponseCode refusal, ExitCode code) {
+        call();
+        signaling.respond(signaling.sent.get(0), refusal);
+
+        assertThat(ending).isCompletedWithValueMatching(end -> end.exitCode() == code);
+    }
+
+    @Test
+    void targetThatLeavesDuringTheSetUpIsNoConnection() {
+        call();
+        signaling.gone(TARGET);
+
+        assertEnded(ExitCode.NOT_CONNECTED, "the other side has left");
+    }
+
+    @Test
+    void serverThatIsLostDuringTheSetUpHasItsOwnCode() {
+        call();
+        signaling.listener().lost("closed");
+
+        assertEnded(ExitCode.SIGNALING_UNREACHABLE, "the signaling server was lost: closed");
+    }
+
+    @Test
+    void onceTheChannelIsOpenSignalingDoesNotMatter() {
+        call();
+        open();
+        signaling.gone(TARGET);
+        signaling.listener().lost("closed");
+        signaling.respond(Request.candidate(ID, TARGET, "candidate:1"), ResponseCode.UNKNOWN_TARGET);
+
+        assertThat(ending).isNotDone();
+    }
+
+    @Test
+    void strangersAreNotListenedTo() {
+        call();
+        signaling.answer(STRANGER);
+        signaling.candidate(STRANGER, "candidate:1");
+        signaling.gone(STRANGER);
+
+        assertThat(connections.last().log).containsExactly("create offer");
+        assertThat(ending).isNotDone();
+    }
+
+    @Test
+    void countEndsItOnceAllHasArrived() {
+        peer = peer(OptionalLong.of(2));
+        call();
+        var channel = open();
+        loop.advance(Duration.ofSeconds(10));
+        channel.receive("one");
+        assertThat(ending).isNotDone();
+        channel.receive("two");
+        channel.listener().closed();
+
+        assertThat(channel.sent).containsExactly("hello", "hello");
+        assertEnded(ExitCode.DONE, "sent 2 messages");
+    }
+
+    @Test
+    void otherSideThatClosesTooEarlyIsAFailure() {
+        peer = peer(OptionalLong.of(2));
+        call();
+        var channel = open();
+        loop.advance(Duration.ofSeconds(5));
+        channel.listener().closed();
+
+        assertEnded(ExitCode.FAILED, "the other side closed the data channel after 1 of 2 messages");
+    }
+
+    @Test
+    void otherSideThatClosesIsAProperEndWithoutACount() {
+        call();
+        open().listener().closed();
+
+        assertEnded(ExitCode.DONE, "the other side closed the data channel");
+    }
+
+    @Test
+    void brokenConnectionIsAFailure() {
+        call();
+        open();
+        connections.last().listener.stateChanged(ConnectionState.FAILED);
+
+        assertEnded(ExitCode.FAILED, "the connection to the other side is lost");
+    }
+
+    @Test
+    void stopTellsTheOtherSide() {
+        call();
+        var channel = open();
+        stop();
+        assertThat(channel.closing).isTrue();
+        channel.listener().closed();
+
+        assertEnded(ExitCode.DONE, "stopped");
+    }
+
+    @Test
+    void stopBeforeAnythingIsPossible() {
+        start();
+        stop();
+
+        assertEnded(ExitCode.DONE, "stopped");
+    }
+
+    @Test
+    void defaultsArePinned() {
+        var config = OfferPeerConfig.defaults();
+
+        assertThat(config.id().value()).matches("offer-[a-z0-9]{8}");
+        assertThat(config)
+                .isEqualTo(new OfferPeerConfig(
+                        config.id(),
+                        TARGET,
+                        SignalingAddress.parse("localhost:18080"),
+                        OptionalLong.empty(),
+                        new CallConfig(
+                                CallConfig.defaults().iceServers(),
+                                Duration.ofSeconds(30),
+                                new ExchangeConfig(Duration.ofSeconds(5), Optional.empty()))));
+        assertThat(config.call().iceServers())
+                .extracting(Object::toString)
+                .isEqualTo(List.of("IceServer[url=stun:stun.l.google.com:19302]"));
+    }
+
+    @Test
+    void freshIdsDiffer() {
+        var random = new Random(1);
+
+        assertThat(OfferPeerConfig.freshId(random)).isNotEqualTo(OfferPeerConfig.freshId(random));
+    }
+
+    @Test
+    void countOfNothingIsRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> peer(OptionalLong.of(0)));
+    }
+}

@@ -1,0 +1,105 @@
+package dev.switchboard.peer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.switchboard.peer.call.CallConfig;
+import dev.switchboard.peer.call.CallTools;
+import dev.switchboard.peer.channel.ExchangeConfig;
+import dev.switchboard.peer.channel.MessageSource;
+import dev.switchboard.peer.client.SignalingAddress;
+import dev.switchboard.peer.loop.ThreadEventLoop;
+import dev.switchboard.peer.webrtc.WebRtcConnections;
+import dev.switchboard.proto.PeerId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Answer peer and offer peers with real connections in one process; only signaling is made up. */
+@Timeout(120)
+class PeersMeetTest {
+    private static final PeerId TARGET = AnswerPeerConfig.DEFAULT_ID;
+    private static final CallConfig CALLS = new CallConfig(
+            List.of(), Duration.ofSeconds(60), new ExchangeConfig(Duration.ofMillis(100), Optional.empty()));
+
+    private final ThreadEventLoop loop = new ThreadEventLoop("test");
+    private final MemorySwitchboard switchboard = new MemorySwitchboard(loop);
+    private final AtomicLong answered = new AtomicLong();
+
+    @AfterEach
+    void close() {
+        loop.close();
+    }
+
+    private CallTools tools(Supplier<String> messages) {
+        return new CallTools(CALLS, new WebRtcConnections(loop), messages, loop);
+    }
+
+    private Peer answerPeer() {
+        var config = new AnswerPeerConfig(TARGET, SignalingAddress.defaults(), OptionalLong.empty(), 100, CALLS);
+        return new AnswerPeer(
+                config, switchboard.connection(TARGET), tools(() -> "answer-" + answered.incrementAndGet()));
+    }
+
+    private Peer offerPeer(int number, OptionalLong count) {
+        var id = new PeerId("offer-" + number);
+        var config = new OfferPeerConfig(id, TARGET, SignalingAddress.defaults(), count, CALLS);
+        var messages = MessageSource.of(CALLS.exchange(), "offer", RandomGenerator.getDefault());
+        return new OfferPeer(config, switchboard.connection(id), tools(messages));
+    }
+
+    private static Ending result(CompletableFuture<Ending> ending) throws Exception {
+        return ending.get(60, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void twentyOfferPeersTalkToOneAnswerPeerAtTheSameTime() throws Exception {
+        var answer = answerPeer();
+        var answerEnding = answer.start();
+        var offerEndings = IntStream.range(0, 20)
+                .mapToObj(number -> offerPeer(number, OptionalLong.of(3)).start())
+                .toList();
+
+        for (var ending : offerEndings) {
+            assertThat(result(ending)).isEqualTo(new Ending(ExitCode.DONE, "sent 3 messages"));
+        }
+        assertThat(answered).hasValueGreaterThanOrEqualTo(20);
+        assertThat(answerEnding).isNotDone();
+        assertThat(result(answer.stop())).isEqualTo(new Ending(ExitCode.DONE, "stopped"));
+    }
+
+    @Test
+    void anAnswerPeerThatStopsIsNoticedAtOnce() throws Exception {
+        var answer = answerPeer();
+        var answerEnding = answer.start();
+        var offerEnding = offerPeer(1, OptionalLong.empty()).start();
+        await().until(() -> answered.get() > 0);
+        var stopped = answer.stop();
+
+        assertThat(result(offerEnding)).isEqualTo(new Ending(ExitCode.DONE, "the other side closed the data channel"));
+        assertThat(result(stopped)).isEqualTo(result(answerEnding));
+    }
+
+    @Test
+    void anOfferPeerMayStopInTheMiddleOfTheSetUp() throws Exception {
+        var answer = answerPeer();
+        var answerEnding = answer.start();
+        for (int i = 0; i < 5; i++) {
+            var offer = offerPeer(i, OptionalLong.empty());
+            var ending = offer.start();
+            assertThat(result(offer.stop())).isEqualTo(result(ending));
+        }
+        assertThat(result(offerPeer(9, OptionalLong.of(1)).start()).exitCode()).isEqualTo(ExitCode.DONE);
+        assertThat(result(answer.stop())).isEqualTo(result(answerEnding));
+    }
+}

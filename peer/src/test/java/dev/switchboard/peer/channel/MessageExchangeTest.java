@@ -1,0 +1,197 @@
+package dev.switchboard.peer.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.switchboard.peer.connection.FakeChannel;
+import dev.switchboard.peer.log.StoryLog;
+import dev.switchboard.peer.loop.FakeLoop;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class MessageExchangeTest {
+    private static final Duration INTERVAL = Duration.ofSeconds(5);
+    private static final Duration WITHIN = Duration.ofMillis(500);
+
+    private final FakeLoop loop = new FakeLoop();
+    private final FakeChannel channel = new FakeChannel("data");
+    private final List<String> events = new ArrayList<>();
+    private final MessageExchange exchange = new MessageExchange(
+            channel,
+            ExchangeConfig.defaults(),
+            MessageSource.of(ExchangeConfig.defaults(), "offer", new Random(1)),
+            loop,
+            StoryLog.untagged(),
+            new Recorder());
+
+    private final class Recorder implements MessageExchange.Listener {
+        @Override
+        public void channelOpened() {
+            events.add("opened");
+        }
+
+        @Override
+        public void messageSent() {
+            events.add("sent");
+        }
+
+        @Override
+        public void channelClosed(boolean byUs) {
+            events.add(byUs ? "closed by us" : "closed by them");
+        }
+    }
+
+    @BeforeEach
+    void listen() {
+        channel.listen(exchange);
+    }
+
+    @Test
+    void firstMessageGoesOutOneIntervalAfterTheOpening() {
+        exchange.opened();
+        loop.advance(INTERVAL.minusNanos(1));
+        assertThat(channel.sent).isEmpty();
+
+        loop.advance(Duration.ofNanos(1));
+        assertThat(channel.sent).singleElement().asString().matches("offer-[1-9][0-9]*");
+    }
+
+    @Test
+    void oneMessageGoesOutEachInterval() {
+        exchange.opened();
+        loop.advance(INTERVAL.multipliedBy(3));
+
+        assertThat(channel.sent).hasSize(3).doesNotHaveDuplicates();
+        assertThat(events).containsExactly("opened", "sent", "sent", "sent");
+    }
+
+    @Test
+    void whatIsNotTakenIsNotCounted() {
+        exchange.opened();
+        channel.takes = false;
+        loop.advance(INTERVAL);
+
+        assertThat(events).containsExactly("opened");
+    }
+
+    @Test
+    void finishClosesAtOnceWhenTheOtherSideSentAsMany() {
+        exchange.opened();
+        loop.advance(INTERVAL);
+        channel.receive("answer-1");
+        exchange.finish();
+        assertThat(channel.closing).isTrue();
+
+        exchange.closed();
+        assertThat(events).containsExactly("opened", "sent", "closed by us");
+        assertThat(loop.waiting()).isZero();
+    }
+
+    @Test
+    void finishWaitsForTheOtherSidesLastMessage() {
+        exchange.opened();
+        loop.advance(INTERVAL);
+        exchange.finish();
+        loop.advance(INTERVAL.minusNanos(1));
+        assertThat(channel.closing).isFalse();
+
+        channel.receive("answer-1");
+        assertThat(channel.closing).isTrue();
+    }
+
+    @Test
+    void finishWaitsForOneIntervalOnlyAndSendsNothingMore() {
+        exchange.opened();
+        loop.advance(INTERVAL);
+        exchange.finish();
+        loop.advance(INTERVAL);
+
+        assertThat(channel.closing).isTrue();
+        assertThat(channel.sent).hasSize(1);
+    }
+
+    @Test
+    void finishWaitsUntilAllIsSent() {
+        exchange.opened();
+        channel.buffered = 1;
+        exchange.finish();
+        loop.advance(Duration.ofMillis(100));
+        assertThat(channel.closing).isFalse();
+
+        channel.buffered = 0;
+        loop.advance(Duration.ofMillis(5));
+        assertThat(channel.closing).isTrue();
+    }
+
+    @Test
+    void anOtherSideThatReadsNothingIsNotWaitedForForEver() {
+        exchange.opened();
+        channel.buffered = 1;
+        exchange.finish();
+        loop.advance(Duration.ofSeconds(4));
+
+        assertThat(events).containsExactly("opened", "closed by us");
+    }
+
+    @Test
+    void closeDoesNotWaitForTheOtherSide() {
+        exchange.opened();
+        exchange.close(WITHIN);
+        assertThat(channel.closing).isTrue();
+
+        loop.advance(WITHIN);
+        assertThat(events).containsExactly("opened", "closed by us");
+        exchange.closed();
+        assertThat(events).hasSize(2);
+    }
+
+    @Test
+    void closeCutsFinishShort() {
+        exchange.opened();
+        loop.advance(INTERVAL);
+        exchange.finish();
+        exchange.close(WITHIN);
+        loop.advance(WITHIN);
+
+        assertThat(events).containsExactly("opened", "sent", "closed by us");
+    }
+
+    @Test
+    void otherSideMayCloseAtAnyTime() {
+        exchange.opened();
+        exchange.closed();
+        loop.advance(INTERVAL);
+
+        assertThat(events).containsExactly("opened", "closed by them");
+        assertThat(channel.sent).isEmpty();
+    }
+
+    @Test
+    void messagesThatOvertakeTheOpeningAreTaken() {
+        channel.receive("early");
+        exchange.opened();
+
+        assertThat(events).containsExactly("opened");
+    }
+
+    @Test
+    void fixedMessageIsSentVerbatim() {
+        var config = ExchangeConfig.defaults().withMessage("  hello\n");
+
+        assertThat(MessageSource.of(config, "offer", new Random(1)).get()).isEqualTo("  hello\n");
+    }
+
+    @Test
+    void configRefusesWhatCannotBeDone() {
+        var config = ExchangeConfig.defaults();
+
+        assertThatIllegalArgumentException().isThrownBy(() -> config.withInterval(Duration.ZERO));
+        assertThatIllegalArgumentException().isThrownBy(() -> config.withInterval(Duration.ofDays(2)));
+        assertThat(config.withMessage("ü".repeat(128 * 1024)).message()).isPresent();
+        assertThatIllegalArgumentException().isThrownBy(() -> config.withMessage("ü".repeat(128 * 1024) + "1"));
+    }
+}

@@ -1,0 +1,106 @@
+package dev.switchboard.peer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.switchboard.cli.LogLevel;
+import dev.switchboard.peer.call.CallConfig;
+import dev.switchboard.peer.channel.ExchangeConfig;
+import dev.switchboard.peer.client.SignalingAddress;
+import dev.switchboard.peer.connection.IceServer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParameterException;
+
+class PeerOptionsTest {
+    @Command(name = "peer")
+    private static final class PeerCommand {
+        @Mixin
+        private PeerOptions options = new PeerOptions();
+    }
+
+    private static PeerOptions parse(String... arguments) {
+        var command = new PeerCommand();
+        new CommandLine(command).setCaseInsensitiveEnumValuesAllowed(true).parseArgs(arguments);
+        return command.options;
+    }
+
+    @Test
+    void defaultsAreThoseOfTheLibrary() {
+        var options = parse();
+
+        assertThat(options.callConfig()).isEqualTo(CallConfig.defaults());
+        assertThat(options.signalingAddress()).isEqualTo(SignalingAddress.defaults());
+        assertThat(options.count()).isEmpty();
+        assertThat(options.logLevel()).isEqualTo(LogLevel.INFO);
+    }
+
+    @Test
+    void everyOptionIsTaken() {
+        var options = parse(
+                "--signaling-address=wss://host:1",
+                "--ice=stun:a:1",
+                "--ice",
+                "stun:b",
+                "--interval=250ms",
+                "--count=3",
+                "--message",
+                "-hello",
+                "--connect-timeout=2m",
+                "--log-level=debug");
+
+        assertThat(options.callConfig())
+                .isEqualTo(new CallConfig(
+                        List.of(new IceServer("stun:a:1"), new IceServer("stun:b:3478")),
+                        Duration.ofMinutes(2),
+                        new ExchangeConfig(Duration.ofMillis(250), Optional.of("-hello"))));
+        assertThat(options.signalingAddress()).isEqualTo(SignalingAddress.parse("wss://host:1"));
+        assertThat(options.count()).hasValue(3);
+        assertThat(options.logLevel()).isEqualTo(LogLevel.DEBUG);
+    }
+
+    @Test
+    void originalFlagLivesOn() {
+        assertThat(parse("-signaling-address", "host:1").signalingAddress())
+                .isEqualTo(SignalingAddress.parse("host:1"));
+    }
+
+    @Test
+    void noneIsNoIceServer() {
+        assertThat(parse("--ice", "none").callConfig().iceServers()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--ice=turn:a:1 | '--ice' (URL): 'turn:a:1': only stun: servers are supported yet",
+                "--ice=none --ice=stun:a:1 | '--ice': 'none' stands alone",
+                "--interval=5 | '--interval': '5' is not a duration",
+                "--interval=48h | '--interval': an interval is from 1ms to 24h, not 48h",
+                "--connect-timeout=2h | '--connect-timeout': a connect timeout is above 0 and up to 1h, not 2h",
+                "--count=0 | '--count': '0': not a whole number from 1",
+                "--count=1e3 | '--count': '1e3': not a whole number from 1",
+                "--signaling-address=host | '--signaling-address': 'host': there is no port in it",
+                "--log-level=loud | '--log-level'"
+            })
+    void badValueIsNamedWithTheReason(String arguments, String message) {
+        assertThatExceptionOfType(ParameterException.class)
+                .isThrownBy(() -> parse(arguments.split(" ", -1)).callConfig())
+                .withMessageContaining(message);
+    }
+
+    @Test
+    void messageThatIsTooLargeIsRefused() {
+        assertThatExceptionOfType(ParameterException.class)
+                .isThrownBy(() -> parse("--message", "x".repeat(256 * 1024 + 1)).callConfig())
+                .withMessageContaining("a message has at most 262144 bytes");
+    }
+}

@@ -1,0 +1,69 @@
+package dev.switchboard.peer.connection;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A channel whose other end is the test. */
+public final class FakeChannel implements Channel {
+    /** What was sent. */
+    public final List<String> sent = new ArrayList<>();
+    /** What {@link #bufferedAmount()} says. */
+    public long buffered;
+    /** Whether {@link #close()} was called. */
+    public boolean closing;
+    /** Whether {@link #send} takes anything. */
+    public boolean takes = true;
+
+    private final String label;
+    private @Nullable ChannelListener listener;
+
+    /** A channel that is not open yet. */
+    public FakeChannel(String label) {
+        this.label = label;
+    }
+
+    /** Who listens. */
+    public ChannelListener listener() {
+        if (listener == null) {
+            throw new AssertionError("nobody listens to the channel");
+        }
+        return listener;
+    }
+
+    /** Lets a text arrive. */
+    public void receive(String text) {
+        listener().received(new ChannelMessage(false, text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Override
+    public String label() {
+        return label;
+    }
+
+    @Override
+    public int id() {
+        return 1;
+    }
+
+    @Override
+    public void listen(ChannelListener newListener) {
+        listener = newListener;
+    }
+
+    @Override
+    public boolean send(String text) {
+        return takes && sent.add(text);
+    }
+
+    @Override
+    public long bufferedAmount() {
+        return buffered;
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+    }
+}

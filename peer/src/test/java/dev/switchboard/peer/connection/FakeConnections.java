@@ -1,0 +1,108 @@
+package dev.switchboard.peer.connection;
+
+import dev.switchboard.proto.SdpType;
+import dev.switchboard.proto.SessionDescription;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Connections that do what they are told at once, and write it down. */
+public final class FakeConnections implements ConnectionFactory {
+    /** All that were made. */
+    public final List<Made> made = new ArrayList<>();
+    /** Whether the factory was closed. */
+    public boolean closed;
+    /** Whether this machine can have connections at all. */
+    public boolean broken;
+
+    /** The one made last. */
+    public Made last() {
+        return made.get(made.size() - 1);
+    }
+
+    @Override
+    public void prepare() throws ConnectionException {
+        if (broken) {
+            throw new ConnectionException("no WebRTC here", new IllegalStateException());
+        }
+    }
+
+    @Override
+    public Connection create(List<IceServer> iceServers, ConnectionListener listener) throws ConnectionException {
+        prepare();
+        var connection = new Made(listener, "offer " + made.size(), "answer " + made.size());
+        made.add(connection);
+        return connection;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    /** One connection. */
+    public static final class Made implements Connection {
+        /** Who is told of it. */
+        public final ConnectionListener listener;
+        /** What it was told to do. */
+        public final List<String> log = new ArrayList<>();
+        /** Channels that were opened by us. */
+        public final List<FakeChannel> channels = new ArrayList<>();
+        /** Whether it was closed. */
+        public boolean closed;
+
+        private final SessionDescription offer;
+        private final SessionDescription answer;
+
+        Made(ConnectionListener listener, String offer, String answer) {
+            this.listener = listener;
+            this.offer = new SessionDescription(SdpType.OFFER, offer);
+            this.answer = new SessionDescription(SdpType.ANSWER, answer);
+        }
+
+        /** Lets the other side open a channel, and it be open. */
+        public FakeChannel arrive(String label) {
+            var channel = new FakeChannel(label);
+            listener.channelArrived(channel);
+            return channel;
+        }
+
+        @Override
+        public Channel openChannel(String label) {
+            var channel = new FakeChannel(label);
+            channels.add(channel);
+            return channel;
+        }
+
+        @Override
+        public void createOffer() {
+            log.add("create offer");
+            listener.localDescriptionSet(offer);
+        }
+
+        @Override
+        public void createAnswer() {
+            log.add("create answer");
+            listener.localDescriptionSet(answer);
+        }
+
+        @Override
+        public void setRemoteDescription(SessionDescription description) {
+            log.add("set " + description.sdp());
+            if (description.sdp().startsWith("bad")) {
+                listener.failed("use the other side's description", "a=ice-pwd:secret");
+            } else {
+                listener.remoteDescriptionSet(description);
+            }
+        }
+
+        @Override
+        public void addRemoteCandidate(String candidate) {
+            log.add("add " + candidate);
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+}
