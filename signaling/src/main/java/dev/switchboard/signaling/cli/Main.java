@@ -48,6 +48,7 @@ public final class Main implements Callable<Integer> {
     @Option(
             names = "--max-message-size",
             paramLabel = "BYTES",
+            converter = PositiveConverter.class,
             defaultValue = "65536",
             description = "The largest message taken from a peer.")
     private int maxMessageBytes;
@@ -55,6 +56,7 @@ public final class Main implements Callable<Integer> {
     @Option(
             names = "--max-queue-size",
             paramLabel = "BYTES",
+            converter = PositiveConverter.class,
             defaultValue = "1048576",
             description = "How much may wait for a peer that does not read, before its connection is closed.")
     private int maxQueuedBytes;
@@ -62,6 +64,7 @@ public final class Main implements Callable<Integer> {
     @Option(
             names = "--max-connections",
             paramLabel = "N",
+            converter = PositiveConverter.class,
             description = "The most connections at one time. Default: as many as the operating system lets this"
                     + " process open, less some.")
     private @Nullable Integer maxConnections;

@@ -1,6 +1,7 @@
 package dev.switchboard.signaling.server;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import org.java_websocket.WebSocketImpl;
 import org.java_websocket.drafts.Draft;
@@ -8,14 +9,18 @@ import org.java_websocket.drafts.Draft_6455;
 import org.java_websocket.enums.Opcode;
 import org.java_websocket.exceptions.IncompleteHandshakeException;
 import org.java_websocket.exceptions.InvalidDataException;
+import org.java_websocket.exceptions.InvalidFrameException;
 import org.java_websocket.exceptions.InvalidHandshakeException;
 import org.java_websocket.exceptions.LimitExceededException;
+import org.java_websocket.framing.CloseFrame;
+import org.java_websocket.framing.ContinuousFrame;
 import org.java_websocket.framing.Framedata;
 import org.java_websocket.handshake.Handshakedata;
 
 /**
- * RFC 6455 without extensions and with bounds the library lacks: on the handshake, on a frame, and on a
- * message that comes in fragments. Confined, as one per connection, to whoever decodes that connection.
+ * RFC 6455 without extensions, read strictly and with bounds the library lacks: on the handshake, on a frame,
+ * and on a message that comes in fragments. Confined, as one per connection, to whoever decodes that
+ * connection.
  */
 final class BoundedDraft extends Draft_6455 {
     private static final int MAX_HANDSHAKE_BYTES = 16 * 1024;
@@ -23,12 +28,28 @@ final class BoundedDraft extends Draft_6455 {
     private static final int MAX_FRAGMENTS = 1024;
 
     private final int maxMessageBytes;
+    private final FrameDecoder decoder;
     private int fragments;
-    private int fragmentBytes;
+    private long fragmentBytes;
 
     BoundedDraft(int maxMessageBytes) {
         super(List.of(), maxMessageBytes);
         this.maxMessageBytes = maxMessageBytes;
+        this.decoder = new FrameDecoder(maxMessageBytes);
+    }
+
+    /** Stands where the frames stop making sense, so that those before it still count. */
+    private static final class BrokenFrame extends ContinuousFrame {
+        private final InvalidDataException fault;
+
+        BrokenFrame(InvalidDataException fault) {
+            this.fault = fault;
+        }
+
+        @Override
+        public void isValid() throws InvalidDataException {
+            throw fault;
+        }
     }
 
     @Override
@@ -50,18 +71,55 @@ final class BoundedDraft extends Draft_6455 {
     }
 
     @Override
-    public void processFrame(WebSocketImpl webSocket, Framedata frame) throws InvalidDataException {
+    public List<Framedata> translateFrame(ByteBuffer received) {
+        var frames = new ArrayList<Framedata>(1);
+        try {
+            decoder.decode(received, frames);
+        } catch (InvalidDataException e) {
+            frames.add(new BrokenFrame(e));
+        }
+        return frames;
+    }
+
+    /** Closes the connection itself where it must, for the library would write a stranger's faults to the log. */
+    @Override
+    public void processFrame(WebSocketImpl webSocket, Framedata frame) {
+        if (!webSocket.isOpen()) {
+            // RFC 6455, section 5.5.1: nothing that follows a close frame counts.
+            return;
+        }
+        try {
+            check(frame);
+            super.processFrame(webSocket, frame);
+        } catch (InvalidDataException e) {
+            webSocket.close(e.getCloseCode(), reason(e));
+        }
+    }
+
+    private static String reason(InvalidDataException fault) {
+        var message = fault.getMessage();
+        // The library names a Java class there.
+        return fault.getCloseCode() == CloseFrame.NO_UTF8 || message == null ? "text that is not UTF-8" : message;
+    }
+
+    private void check(Framedata frame) throws InvalidDataException {
+        if (frame instanceof BrokenFrame broken) {
+            throw broken.fault;
+        }
         if (isData(frame.getOpcode())) {
             count(frame);
         }
-        super.processFrame(webSocket, frame);
     }
 
     private static boolean isData(Opcode opcode) {
         return opcode == Opcode.CONTINUOUS || opcode == Opcode.TEXT || opcode == Opcode.BINARY;
     }
 
-    private void count(Framedata frame) throws LimitExceededException {
+    private void count(Framedata frame) throws InvalidDataException {
+        boolean continues = frame.getOpcode() == Opcode.CONTINUOUS;
+        if (continues != fragments > 0) {
+            throw new InvalidFrameException(continues ? "a fragment of no message" : "a message within a message");
+        }
         fragments++;
         fragmentBytes += frame.getPayloadData().remaining();
         if (fragmentBytes > maxMessageBytes || fragments > MAX_FRAGMENTS) {

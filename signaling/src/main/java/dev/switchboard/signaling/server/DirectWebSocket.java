@@ -3,19 +3,20 @@ package dev.switchboard.signaling.server;
 import dev.switchboard.signaling.core.EndReason;
 import dev.switchboard.signaling.core.Endpoint;
 import dev.switchboard.signaling.core.PeerSession;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import org.java_websocket.WebSocketAdapter;
+import java.util.function.Consumer;
 import org.java_websocket.WebSocketImpl;
+import org.java_websocket.WebSocketListener;
 import org.java_websocket.drafts.Draft;
 import org.java_websocket.enums.Opcode;
-import org.java_websocket.exceptions.WebsocketNotConnectedException;
 import org.java_websocket.framing.CloseFrame;
 import org.java_websocket.framing.Framedata;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +31,11 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint {
     /** How long a peer that is told off may take to read why, before the socket is closed under it. */
     private static final Duration LINGER = Duration.ofSeconds(2);
 
-    private final WebSocketAdapter listener;
+    private final WebSocketListener listener;
     private final Upkeep upkeep;
     private final ServerConfig config;
-    private final Runnable onReleased;
+    private final Consumer<DirectWebSocket> onReleased;
     private final Outbox outbox;
-    private final AtomicBoolean released = new AtomicBoolean();
     private final AtomicReference<@Nullable CompletableFuture<Boolean>> probe = new AtomicReference<>();
 
     private volatile @Nullable PeerSession session;
@@ -43,9 +43,14 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint {
     private volatile boolean heard = true;
     private volatile boolean doomed;
     private volatile boolean lingering;
+    private volatile boolean released;
 
     DirectWebSocket(
-            WebSocketAdapter listener, List<Draft> drafts, Upkeep upkeep, ServerConfig config, Runnable onReleased) {
+            WebSocketListener listener,
+            List<Draft> drafts,
+            Upkeep upkeep,
+            ServerConfig config,
+            Consumer<DirectWebSocket> onReleased) {
         super(listener, drafts);
         this.listener = listener;
         this.upkeep = upkeep;
@@ -66,6 +71,10 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint {
         timer = upkeep.every(config.pingInterval(), this::beat);
         // The answer to the handshake was queued by the library.
         upkeep.watch(this);
+        if (released) {
+            // It broke during its handshake; the library then declares it open all the same.
+            abandon("broken handshake");
+        }
     }
 
     @Nullable
@@ -79,7 +88,7 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint {
         }
         if (heard) {
             heard = false;
-            sendPing();
+            ping();
         } else {
             closeConnection(CloseFrame.ABNORMAL_CLOSE, "no answer to a ping", false);
         }
@@ -115,11 +124,15 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint {
             }
         });
         if (isOpen()) {
-            sendPing();
+            ping();
         } else {
             answerProbe(false);
         }
         return fresh;
+    }
+
+    private void ping() {
+        write(Opcode.PING, ByteBuffer.allocate(0));
     }
 
     @Override
@@ -141,7 +154,7 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint {
     public void end(EndReason reason) {
         switch (reason) {
             case GAVE_WAY -> abandon(reason.text());
-            case TOO_FAST -> upkeep.soon(() -> closeAndLinger(CloseFrame.POLICY_VALIDATION, reason.text()));
+            case TOO_FAST -> upkeep.soon(() -> close(CloseFrame.POLICY_VALIDATION, reason.text()));
         }
     }
 
@@ -151,26 +164,37 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint {
         upkeep.soon(() -> closeConnection(CloseFrame.ABNORMAL_CLOSE, reason, false));
     }
 
-    private void closeAndLinger(int code, String reason) {
-        linger();
-        close(code, reason);
+    /**
+     * Keeps the socket for a while after the last word to a peer that did wrong. To close it while the other
+     * side still sends would reset the connection, and could take from it the answer that is on its way.
+     */
+    private void linger() {
+        lingering = true;
+        upkeep.after(LINGER, () -> closeConnection(CloseFrame.ABNORMAL_CLOSE, "did not close", false));
     }
 
-    /**
-     * Keeps the socket open for a while after the close frame. Closing it while the other side still sends
-     * would reset the connection, and take from it the answer that is on its way.
-     */
-    void linger() {
-        lingering = true;
-        upkeep.after(LINGER, () -> {
-            lingering = false;
-            closeConnection(CloseFrame.ABNORMAL_CLOSE, "did not close", false);
-        });
+    private static boolean isRebuke(int code) {
+        return switch (code) {
+            case CloseFrame.REFUSE,
+                    CloseFrame.PROTOCOL_ERROR,
+                    CloseFrame.NO_UTF8,
+                    CloseFrame.POLICY_VALIDATION,
+                    CloseFrame.TOOBIG -> true;
+            default -> false;
+        };
     }
 
     @Override
     public boolean isFlushAndClose() {
         return super.isFlushAndClose() && !lingering;
+    }
+
+    @Override
+    public void decode(ByteBuffer received) {
+        // A socket that was refused may not try again; the library would let it.
+        if (!super.isFlushAndClose()) {
+            super.decode(received);
+        }
     }
 
     private void write(Opcode opcode, ByteBuffer payload) {
@@ -197,35 +221,63 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint {
             listener.onWriteDemand(this);
             return true;
         }
-        if (isFlushAndClose()) {
-            // The library never closes a socket whose handshake it refused.
+        if (super.isFlushAndClose()) {
+            finish();
+            return true;
+        }
+        return false;
+    }
+
+    /** All has been sent. The library never closes a socket whose handshake it refused. */
+    private void finish() {
+        if (!lingering) {
+            closeConnection();
+            return;
+        }
+        try {
+            ((SocketChannel) getChannel()).shutdownOutput();
+        } catch (IOException e) {
             closeConnection();
         }
-        return super.isFlushAndClose();
     }
 
     @Override
     public synchronized void flushAndClose(int code, String message, boolean remote) {
+        if (!remote && isRebuke(code)) {
+            linger();
+        }
         super.flushAndClose(code, message, remote);
         upkeep.watch(this);
+    }
+
+    // What the library leaves without a lock, its selector thread may see half done. It would fail, and take
+    // the server with it.
+    @Override
+    public synchronized void closeConnection() {
+        super.closeConnection();
+    }
+
+    @Override
+    public synchronized void eot() {
+        if (!isClosed()) {
+            super.eot();
+        }
     }
 
     @Override
     public synchronized void closeConnection(int code, String message, boolean remote) {
         super.closeConnection(code, message, remote);
-        if (released.compareAndSet(false, true)) {
-            timer.cancel();
-            answerProbe(false);
-            onReleased.run();
-        }
+        released = true;
+        timer.cancel();
+        answerProbe(false);
+        onReleased.accept(this);
     }
 
     @Override
     public void sendFrame(Framedata frame) {
-        if (!isOpen()) {
-            throw new WebsocketNotConnectedException();
+        if (isOpen()) {
+            write(frame.getOpcode(), frame.getPayloadData());
         }
-        write(frame.getOpcode(), frame.getPayloadData());
     }
 
     @Override

@@ -3,10 +3,13 @@ package dev.switchboard.signaling.server;
 import dev.switchboard.signaling.core.Directory;
 import dev.switchboard.signaling.core.PeerSession;
 import dev.switchboard.signaling.core.Role;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.java_websocket.WebSocket;
 import org.java_websocket.drafts.Draft;
@@ -20,12 +23,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Hands what the library reports to the connection's session. Stateless; called by the library's threads. */
+/** Hands what the library reports to the connection's session. Called by the library's threads. */
 final class Listener extends WebSocketServer {
     private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
 
     private final Directory directory;
     private final int maxMessageBytes;
+    private final CompletableFuture<@Nullable Void> started = new CompletableFuture<>();
 
     Listener(ServerSocketChannel bound, SocketFactory factory, Directory directory, int maxMessageBytes) {
         super(bound);
@@ -112,9 +116,11 @@ final class Listener extends WebSocketServer {
 
     @Override
     public void onCloseInitiated(WebSocket connection, int code, String reason) {
-        if (code == CloseFrame.TOOBIG) {
-            withSession(connection, session -> session.refuseTooLarge(maxMessageBytes));
-            ((DirectWebSocket) connection).linger();
+        switch (code) {
+            case CloseFrame.TOOBIG -> withSession(connection, session -> session.refuseTooLarge(maxMessageBytes));
+            case CloseFrame.PROTOCOL_ERROR, CloseFrame.NO_UTF8 ->
+                LOG.warn("{} sent {}", connection.getRemoteSocketAddress(), reason);
+            default -> {}
         }
     }
 
@@ -127,6 +133,7 @@ final class Listener extends WebSocketServer {
     public void onError(@Nullable WebSocket connection, Exception failure) {
         if (connection == null) {
             LOG.error("the server failed", failure);
+            started.completeExceptionally(failure);
         } else {
             LOG.debug("a connection failed", failure);
         }
@@ -134,6 +141,16 @@ final class Listener extends WebSocketServer {
 
     @Override
     public void onStart() {
-        // The listener was bound before; connections are taken from now on.
+        started.complete(null);
+    }
+
+    /** Starts, and returns when connections are taken. Before that the library cannot be stopped. */
+    void startAndWait() throws IOException {
+        start();
+        try {
+            started.join();
+        } catch (CompletionException e) {
+            throw new IOException("the server did not start", e);
+        }
     }
 }

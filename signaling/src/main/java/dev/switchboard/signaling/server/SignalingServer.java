@@ -18,14 +18,16 @@ public final class SignalingServer implements AutoCloseable {
 
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(1);
 
-    private final InetSocketAddress address;
+    private final int port;
     private final Upkeep upkeep;
+    private final SocketFactory sockets;
     private final Listener listener;
 
-    private SignalingServer(InetSocketAddress address, Upkeep upkeep, Listener listener) {
-        this.address = address;
-        this.upkeep = upkeep;
-        this.listener = listener;
+    private SignalingServer(ServerSocketChannel bound, ServerConfig config) {
+        port = bound.socket().getLocalPort();
+        upkeep = new Upkeep();
+        sockets = new SocketFactory(config, upkeep);
+        listener = new Listener(bound, sockets, new LocalDirectory(), config.maxMessageBytes());
     }
 
     /**
@@ -34,12 +36,13 @@ public final class SignalingServer implements AutoCloseable {
      * @throws IOException if the address cannot be had
      */
     public static SignalingServer start(ServerConfig config) throws IOException {
-        var channel = bind(config.address());
-        var upkeep = new Upkeep();
-        var factory = new SocketFactory(config, upkeep);
-        var listener = new Listener(channel, factory, new LocalDirectory(), config.maxMessageBytes());
-        var server = new SignalingServer((InetSocketAddress) channel.getLocalAddress(), upkeep, listener);
-        listener.start();
+        var server = new SignalingServer(bind(config.address()), config);
+        try {
+            server.listener.startAndWait();
+        } catch (IOException e) {
+            server.close();
+            throw e;
+        }
         LOG.info("listening on {}", server.url(config.address()));
         return server;
     }
@@ -57,12 +60,12 @@ public final class SignalingServer implements AutoCloseable {
 
     private String url(InetSocketAddress asked) {
         var host = asked.getHostString();
-        return "ws://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port();
+        return "ws://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 
     /** The port that is listened on. */
     public int port() {
-        return address.getPort();
+        return port;
     }
 
     /** Tells all peers to come back later (close code 1012), and ends. Waits at most about a second. */
@@ -76,6 +79,7 @@ public final class SignalingServer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
+            sockets.closeAll();
             upkeep.close();
         }
     }

@@ -4,22 +4,24 @@ import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.java_websocket.WebSocketAdapter;
 import org.java_websocket.WebSocketImpl;
 import org.java_websocket.WebSocketServerFactory;
 import org.java_websocket.drafts.Draft;
+import org.java_websocket.framing.CloseFrame;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes {@link DirectWebSocket}s, and refuses sockets beyond the limit; owns their count. */
+/** Makes {@link DirectWebSocket}s, and refuses sockets beyond the limit; owns the set of all there are. */
 final class SocketFactory implements WebSocketServerFactory {
     private static final Logger LOG = LoggerFactory.getLogger(SocketFactory.class);
 
     private final ServerConfig config;
     private final Upkeep upkeep;
     private final List<Draft> drafts;
-    private final AtomicInteger connections = new AtomicInteger();
+    private final Set<DirectWebSocket> connections = ConcurrentHashMap.newKeySet();
     /** Confined to the selector thread: a refusal is logged once, not once a socket. */
     private boolean full;
 
@@ -31,7 +33,7 @@ final class SocketFactory implements WebSocketServerFactory {
 
     @Override
     public WebSocketImpl createWebSocket(WebSocketAdapter listener, List<Draft> ignored) {
-        return new DirectWebSocket(listener, drafts, upkeep, config, connections::decrementAndGet);
+        return new DirectWebSocket(listener, drafts, upkeep, config, connections::remove);
     }
 
     @Override
@@ -46,12 +48,13 @@ final class SocketFactory implements WebSocketServerFactory {
      */
     @Override
     public SocketChannel wrapChannel(SocketChannel channel, SelectionKey key) throws IOException {
-        if (connections.get() >= config.maxConnections()) {
+        if (connections.size() >= config.maxConnections()) {
             refuse();
         }
         full = false;
-        connections.incrementAndGet();
-        ((DirectWebSocket) key.attachment()).accepted();
+        var socket = (DirectWebSocket) key.attachment();
+        connections.add(socket);
+        socket.accepted();
         return channel;
     }
 
@@ -63,8 +66,14 @@ final class SocketFactory implements WebSocketServerFactory {
         throw new IOException("too many connections");
     }
 
+    /** Closes what is left at once: sockets that are no WebSockets yet, and those that do not read. */
+    void closeAll() {
+        connections.forEach(socket -> socket.closeConnection(CloseFrame.GOING_AWAY, "the server is down", false));
+    }
+
+    /** Called when the library begins to stop; the last frames are still to be sent then. */
     @Override
     public void close() {
-        // Nothing is held.
+        // See closeAll().
     }
 }

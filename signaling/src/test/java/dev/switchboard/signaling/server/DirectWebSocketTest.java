@@ -1,0 +1,88 @@
+package dev.switchboard.signaling.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.awaitility.Awaitility.await;
+
+import dev.switchboard.signaling.core.LocalDirectory;
+import dev.switchboard.signaling.core.PeerSession;
+import dev.switchboard.signaling.core.Role;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.java_websocket.WebSocketListener;
+import org.java_websocket.framing.CloseFrame;
+import org.java_websocket.handshake.HandshakeImpl1Server;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** What two threads of the library do to one connection at the same moment, here by one thread. */
+class DirectWebSocketTest {
+    @AutoClose
+    private final Upkeep upkeep = new Upkeep();
+
+    private final List<DirectWebSocket> released = new ArrayList<>();
+    private final AtomicInteger writeDemands = new AtomicInteger();
+    private boolean breaksInHandshake;
+    private final DirectWebSocket socket = new DirectWebSocket(
+            (WebSocketListener) Proxy.newProxyInstance(
+                    getClass().getClassLoader(), new Class<?>[] {WebSocketListener.class}, this::onEvent),
+            List.of(new BoundedDraft(1000)),
+            upkeep,
+            TestServer.config(),
+            released::add);
+
+    private @Nullable Object onEvent(Object proxy, Method event, Object[] arguments) {
+        switch (event.getName()) {
+            case "onWebsocketHandshakeReceivedAsServer" -> {
+                if (breaksInHandshake) {
+                    breakOff();
+                }
+                return new HandshakeImpl1Server();
+            }
+            case "onWebsocketOpen" -> socket.opened(PeerSession.open(Role.OFFER_PEER, socket, new LocalDirectory()));
+            case "onWriteDemand" -> writeDemands.incrementAndGet();
+            default -> {}
+        }
+        return null;
+    }
+
+    private void breakOff() {
+        socket.closeConnection(CloseFrame.NEVER_CONNECTED, "broken off", true);
+    }
+
+    private void shakeHands() {
+        socket.decode(ByteBuffer.wrap(RawClient.upgradeRequest("/offer").getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    @Test
+    void theOtherSideMayCloseAtTheMomentThatTheHandshakeTimesOut() {
+        breakOff();
+
+        // Where the library fails here, its selector thread ends, and the server with it.
+        assertThatCode(socket::eot).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aConnectionThatBreaksDuringItsHandshakeDoesNotComeBackToLife() {
+        breaksInHandshake = true;
+        shakeHands();
+
+        await().untilAsserted(() -> assertThat(socket.isClosed()).isTrue());
+        assertThat(released).containsOnly(socket);
+    }
+
+    @Test
+    void theSelectorThreadIsRemindedOfWhatItLeftUnwritten() {
+        shakeHands();
+        assertThat(socket.outQueue).isNotEmpty();
+        int demands = writeDemands.get();
+
+        await().untilAsserted(() -> assertThat(writeDemands).hasValueGreaterThan(demands + 2));
+    }
+}

@@ -1,0 +1,115 @@
+package dev.switchboard.signaling.server;
+
+import static dev.switchboard.signaling.server.Outbox.Outcome.BROKEN;
+import static dev.switchboard.signaling.server.Outbox.Outcome.OVERFLOWN;
+import static dev.switchboard.signaling.server.Outbox.Outcome.QUEUED;
+import static dev.switchboard.signaling.server.Outbox.Outcome.WRITTEN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.junit.jupiter.api.Test;
+
+class OutboxTest {
+    private final Queue<ByteBuffer> queue = new ArrayDeque<>();
+    private final Outbox outbox = new Outbox(queue, 10);
+    private final Socket socket = new Socket();
+
+    /** Takes as many bytes as it has room for. */
+    private static final class Socket implements WritableByteChannel {
+        private final StringBuilder written = new StringBuilder();
+        private int room = Integer.MAX_VALUE;
+        private boolean broken;
+
+        @Override
+        public int write(ByteBuffer bytes) throws IOException {
+            if (broken) {
+                throw new IOException("broken pipe");
+            }
+            int count = Math.min(room, bytes.remaining());
+            for (int i = 0; i < count; i++) {
+                written.append((char) bytes.get());
+            }
+            room -= count;
+            return count;
+        }
+
+        @Override
+        public boolean isOpen() {
+            return true;
+        }
+
+        @Override
+        public void close() {
+            // Nothing to close.
+        }
+    }
+
+    private Outbox.Outcome send(String text) {
+        return outbox.send(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)), socket);
+    }
+
+    /** What the library's selector thread does when the socket has room. */
+    private void drain() throws IOException {
+        socket.room = Integer.MAX_VALUE;
+        while (!queue.isEmpty()) {
+            socket.write(queue.element());
+            queue.remove();
+        }
+    }
+
+    @Test
+    void whileNothingWaitsTheSocketIsWrittenToAtOnce() {
+        assertThat(send("one")).isEqualTo(WRITTEN);
+        assertThat(send("two")).isEqualTo(WRITTEN);
+
+        assertThat(socket.written).hasToString("onetwo");
+        assertThat(queue).isEmpty();
+    }
+
+    @Test
+    void whatTheSocketDoesNotTakeWaitsAndAllThatFollowsWaitsBehindIt() throws IOException {
+        socket.room = 2;
+        assertThat(send("one")).isEqualTo(QUEUED);
+        socket.room = 100;
+        assertThat(send("two")).isEqualTo(QUEUED);
+        assertThat(socket.written).hasToString("on");
+
+        drain();
+        assertThat(send("three")).isEqualTo(WRITTEN);
+        assertThat(socket.written).hasToString("onetwothree");
+    }
+
+    @Test
+    void whatWaitsIsBounded() {
+        socket.room = 0;
+
+        assertThat(send("12345")).isEqualTo(QUEUED);
+        assertThat(send("67890")).isEqualTo(QUEUED);
+        assertThat(send("!")).isEqualTo(OVERFLOWN);
+    }
+
+    @Test
+    void onlyWhatStillWaitsCounts() throws IOException {
+        socket.room = 0;
+        send("12345");
+        send("6789");
+        queue.element().position(4);
+        assertThat(send("012")).isEqualTo(QUEUED);
+
+        drain();
+        socket.room = 0;
+        assertThat(send("1234567890")).isEqualTo(QUEUED);
+    }
+
+    @Test
+    void aBrokenSocketIsToldOf() {
+        socket.broken = true;
+
+        assertThat(send("one")).isEqualTo(BROKEN);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.switchboard.signaling.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The packaged program: how it starts, and how it ends. */
+class SignalingProgramIT {
+    private static final int COMING_BACK = 1012;
+
+    @TempDir
+    private Path directory;
+
+    private ServerProcess start(String... options) throws IOException {
+        return ServerProcess.start(directory, options);
+    }
+
+    @Test
+    void onASignalItTellsItsPeersAndEndsTidily() throws Exception {
+        try (var server = start("--addr", "127.0.0.1:0");
+                var answerPeer = RawClient.open(server.port(), "/register");
+                var offerPeer = RawClient.open(server.port(), "/offer")) {
+            answerPeer.assertNothingElseComes();
+            offerPeer.assertNothingElseComes();
+            server.terminate();
+
+            answerPeer.assertClosed(COMING_BACK);
+            offerPeer.assertClosed(COMING_BACK);
+            assertThat(server.exitCode()).isZero();
+            assertThat(server.errors()).doesNotContain("ERROR", "Exception").contains("going down");
+        }
+    }
+
+    @Test
+    void theFlagOfTheOriginalWorksToo() throws Exception {
+        try (var server = start("-addr", "127.0.0.1:0");
+                var peer = RawClient.open(server.port(), "/offer")) {
+            peer.assertNothingElseComes();
+        }
+    }
+
+    @Test
+    void anAddressInUseIsToldInOneLine() throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var server = start("--addr", "127.0.0.1:" + taken.getLocalPort())) {
+            assertThat(server.exitCode()).isEqualTo(1);
+            assertThat(server.errors()).hasLineCount(1).contains("127.0.0.1:" + taken.getLocalPort(), "in use");
+            assertThat(server.printed()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--nonsense",
+                "--addr=nowhere",
+                "--addr=127.0.0.1:70000",
+                "--ping-interval=soon",
+                "--ping-interval=0s",
+                "--max-message-size=lots",
+                "--max-message-size=0",
+                "--max-queue-size=-1",
+                "--max-connections=0",
+                "--log-level=loud",
+                "surplus"
+            })
+    void whatItCannotUnderstandIsToldInOneLine(String option) throws Exception {
+        try (var server = start("--addr=127.0.0.1:0", option)) {
+            assertThat(server.exitCode()).isEqualTo(2);
+            assertThat(server.errors())
+                    .hasLineCount(1)
+                    .startsWith("signaling: ")
+                    .contains(option.replaceAll("^--|=.*", ""));
+            assertThat(server.printed()).isEmpty();
+        }
+    }
+
+    @Test
+    void helpNamesEveryOptionAndExitCode() throws Exception {
+        try (var server = start("--help")) {
+            assertThat(server.exitCode()).isZero();
+            assertThat(server.printed())
+                    .contains("--addr", "--max-message-size", "--max-queue-size", "--max-connections")
+                    .contains("--handshake-timeout", "--ping-interval", "--probe-timeout", "--log-level")
+                    .contains("Exit codes:", "0.0.0.0:18080");
+            assertThat(server.errors()).isEmpty();
+        }
+    }
+
+    @Test
+    void versionIsThatOfTheJar() throws Exception {
+        try (var server = start("--version")) {
+            assertThat(server.exitCode()).isZero();
+            assertThat(server.printed())
+                    .containsPattern("signaling \\d+\\.\\d+")
+                    .contains("Java ");
+        }
+    }
+}

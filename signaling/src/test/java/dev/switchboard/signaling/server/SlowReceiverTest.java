@@ -1,0 +1,99 @@
+package dev.switchboard.signaling.server;
+
+import static dev.switchboard.proto.ResponseCode.OK;
+import static dev.switchboard.proto.ResponseCode.TARGET_CONGESTED;
+import static dev.switchboard.proto.ResponseCode.UNKNOWN_TARGET;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.proto.PeerId;
+import dev.switchboard.proto.Request;
+import dev.switchboard.proto.Response;
+import java.io.IOException;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A peer that is sent more than it reads. */
+class SlowReceiverTest {
+    private static final PeerId SLOW = new PeerId("slow");
+    private static final PeerId FAST = new PeerId("fast");
+    private static final Request LARGE = Request.candidate(FAST, SLOW, "x".repeat(16 * 1024));
+    /** Far more than what the two sockets' buffers and the server's queue hold. */
+    private static final int MANY = 4000;
+
+    @AutoClose
+    private TestServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = TestServer.start(TestServer.config(256 * 1024, 100));
+    }
+
+    private RawClient slowReceiver() throws IOException {
+        var socket = new Socket();
+        socket.setReceiveBufferSize(4096);
+        var slow = RawClient.open(server.port(), "/register", socket);
+        slow.request(Request.init(SLOW));
+        return slow;
+    }
+
+    @Test
+    void aReceiverThatDoesNotReadIsClosedAloneAndItsSenderIsTold() throws IOException {
+        try (var slow = slowReceiver();
+                var fast = server.offerPeer();
+                var alice = server.answerPeer("alice");
+                var bob = server.offerPeer()) {
+            var call = Request.candidate(new PeerId("bob"), new PeerId("alice"), "candidate:1");
+            var codes = new ArrayList<Integer>();
+            boolean gone = false;
+            while (!codes.contains(UNKNOWN_TARGET.code()) && codes.size() < MANY) {
+                gone |= push(fast, codes);
+                TestServer.pass(call, bob, alice);
+            }
+
+            assertThat(codes)
+                    .endsWith(UNKNOWN_TARGET.code())
+                    .contains(OK.code())
+                    .isSubsetOf(codesInOrder());
+            assertThat(codes.stream().filter(code -> code != OK.code())).isNotEmpty();
+            assertThat(gone).isTrue();
+            assertThat(slow.readToTheEnd()).isNotEmpty();
+            fast.assertNothingElseComes();
+        }
+    }
+
+    private static List<Integer> codesInOrder() {
+        return List.of(OK.code(), TARGET_CONGESTED.code(), UNKNOWN_TARGET.code());
+    }
+
+    /** Sends a message, and reads its response; true if it was told too that the receiver has gone. */
+    private static boolean push(RawClient sender, List<Integer> codes) throws IOException {
+        sender.send(LARGE);
+        var message = sender.read();
+        boolean gone = message.equals(Request.gone(SLOW, FAST));
+        codes.add(((Response) (gone ? sender.read() : message)).code());
+        return gone;
+    }
+
+    @Test
+    void whoReadsAgainInTimeGetsEverythingInOrder() throws IOException {
+        try (var slow = slowReceiver();
+                var fast = server.offerPeer()) {
+            // More than the small receive buffer takes, less than what the server keeps.
+            for (int i = 0; i < 12; i++) {
+                fast.request(numbered(i));
+            }
+            for (int i = 0; i < 12; i++) {
+                slow.assertForwarded(numbered(i));
+            }
+            TestServer.pass(numbered(12), fast, slow);
+        }
+    }
+
+    private static Request numbered(int number) {
+        return Request.candidate(FAST, SLOW, Integer.toString(number).repeat(8 * 1024));
+    }
+}

@@ -1,0 +1,136 @@
+package dev.switchboard.signaling.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.switchboard.proto.PeerId;
+import dev.switchboard.proto.Request;
+import dev.switchboard.proto.Response;
+import dev.switchboard.proto.ResponseCode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.slf4j.LoggerFactory;
+
+/** A server in this process. Nothing that a peer does is an error of the server: closing it fails if it logged one. */
+final class TestServer implements AutoCloseable {
+    private static final AtomicInteger PAIRS = new AtomicInteger();
+    private static final List<Logger> LOGGERS = Stream.of("dev.switchboard", "org.java_websocket")
+            .map(name -> (Logger) LoggerFactory.getLogger(name))
+            .toList();
+
+    private final ListAppender<ILoggingEvent> errors = new ListAppender<>();
+    private final SignalingServer server;
+
+    private TestServer(ServerConfig config) throws IOException {
+        errors.start();
+        LOGGERS.forEach(logger -> {
+            logger.setLevel(Level.ERROR);
+            logger.addAppender(errors);
+        });
+        server = SignalingServer.start(config);
+    }
+
+    static TestServer start() throws IOException {
+        return start(config());
+    }
+
+    static TestServer start(ServerConfig config) throws IOException {
+        return new TestServer(config);
+    }
+
+    /** All defaults, on a free port of the loopback interface. */
+    static ServerConfig config() {
+        return ServerConfig.on(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    }
+
+    static ServerConfig config(Duration handshakeTimeout, Duration pingInterval, Duration probeTimeout) {
+        var defaults = config();
+        return new ServerConfig(
+                defaults.address(),
+                defaults.maxMessageBytes(),
+                defaults.maxQueuedBytes(),
+                defaults.maxConnections(),
+                handshakeTimeout,
+                pingInterval,
+                probeTimeout);
+    }
+
+    static ServerConfig config(int maxQueuedBytes, int maxConnections) {
+        var defaults = config();
+        return new ServerConfig(
+                defaults.address(),
+                defaults.maxMessageBytes(),
+                maxQueuedBytes,
+                maxConnections,
+                defaults.handshakeTimeout(),
+                defaults.pingInterval(),
+                defaults.probeTimeout());
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    RawClient open() throws IOException {
+        return RawClient.connect(port());
+    }
+
+    RawClient open(String path) throws IOException {
+        return RawClient.open(port(), path);
+    }
+
+    RawClient offerPeer() throws IOException {
+        return open("/offer");
+    }
+
+    RawClient unregistered() throws IOException {
+        return open("/register");
+    }
+
+    RawClient answerPeer(String id) throws IOException {
+        var client = unregistered();
+        client.request(Request.init(new PeerId(id)));
+        return client;
+    }
+
+    /** A well-behaved pair that was not there before finds each other and talks both ways. */
+    void assertServes() throws IOException {
+        var answerId = new PeerId("well-behaved-answer-" + PAIRS.incrementAndGet());
+        var offerId = new PeerId("well-behaved-offer");
+        try (var answer = answerPeer(answerId.value());
+                var offer = offerPeer()) {
+            pass(Request.candidate(offerId, answerId, "candidate:1"), offer, answer);
+            pass(Request.candidate(answerId, offerId, "candidate:2"), answer, offer);
+        }
+    }
+
+    /** Sends a request through the server, with all responses; returns when the server has taken the last one. */
+    static void pass(Request request, RawClient from, RawClient to) throws IOException {
+        from.request(request);
+        to.assertForwarded(request);
+        to.send(request.respond(ResponseCode.OK, "ok"));
+        to.assertNothingElseComes();
+    }
+
+    static Response ok(int command) {
+        return new Response(command, 0, "ok");
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        LOGGERS.forEach(logger -> {
+            logger.detachAppender(errors);
+            logger.setLevel(null);
+        });
+        assertThat(errors.list).isEmpty();
+    }
+}
