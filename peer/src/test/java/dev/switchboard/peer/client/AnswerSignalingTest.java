@@ -80,6 +80,18 @@ class AnswerSignalingTest {
     }
 
     @Test
+    void registrationEndsTheBackingOff() {
+        register(ResponseCode.OK);
+        for (int time = 0; time < 5; time++) {
+            connector.last().listener.lost("it closed the connection with code 1012");
+            loop.advance(Backoff.FIRST);
+            register(ResponseCode.OK);
+        }
+
+        assertThat(connector.made).hasSize(6);
+    }
+
+    @Test
     void ourOwnDeadConnectionMayHoldTheIdForAWhile() {
         register(ResponseCode.OK);
         connector.last().listener.lost("broken pipe");

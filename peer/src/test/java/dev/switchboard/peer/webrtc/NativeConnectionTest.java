@@ -1,6 +1,7 @@
 package dev.switchboard.peer.webrtc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.peer.connection.Channel;
 import dev.switchboard.peer.connection.ChannelListener;
@@ -8,6 +9,7 @@ import dev.switchboard.peer.connection.ChannelMessage;
 import dev.switchboard.peer.connection.Connection;
 import dev.switchboard.peer.connection.ConnectionListener;
 import dev.switchboard.peer.connection.ConnectionState;
+import dev.switchboard.peer.loop.EventLoop;
 import dev.switchboard.peer.loop.ThreadEventLoop;
 import dev.switchboard.proto.SdpType;
 import dev.switchboard.proto.SessionDescription;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -30,8 +33,8 @@ class NativeConnectionTest {
     private static final ThreadEventLoop LOOP = new ThreadEventLoop("test");
     private static final WebRtcConnections CONNECTIONS = new WebRtcConnections(LOOP);
 
-    private final End left = new End();
-    private final End right = new End();
+    private final End left = new End(LOOP, CONNECTIONS);
+    private final End right = new End(LOOP, CONNECTIONS);
 
     @BeforeAll
     static void load() throws Exception {
@@ -60,8 +63,12 @@ class NativeConnectionTest {
     }
 
     private static <T> T inLoop(Callable<T> task) throws Exception {
+        return inLoop(LOOP, task);
+    }
+
+    private static <T> T inLoop(EventLoop loop, Callable<T> task) throws Exception {
         var result = new CompletableFuture<T>();
-        LOOP.execute(() -> {
+        loop.execute(() -> {
             try {
                 result.complete(task.call());
             } catch (Throwable e) {
@@ -73,6 +80,8 @@ class NativeConnectionTest {
 
     /** One end of a call: hands everything to the other end, and writes the rest down. */
     private static final class End implements ConnectionListener, ChannelListener {
+        final EventLoop loop;
+        final WebRtcConnections connections;
         final BlockingQueue<String> events = new LinkedBlockingQueue<>();
         final List<String> early = new ArrayList<>();
         Connection connection;
@@ -80,8 +89,13 @@ class NativeConnectionTest {
         End other;
         boolean remoteSet;
 
+        End(EventLoop loop, WebRtcConnections connections) {
+            this.loop = loop;
+            this.connections = connections;
+        }
+
         void create() throws Exception {
-            connection = CONNECTIONS.create(List.of(), this);
+            connection = connections.create(List.of(), this);
         }
 
         void close() {
@@ -113,7 +127,7 @@ class NativeConnectionTest {
         public void localDescriptionSet(SessionDescription description) {
             events.add("local " + description.type());
             if (other != null) {
-                other.connection.setRemoteDescription(description);
+                other.loop.execute(() -> other.connection.setRemoteDescription(description));
             }
         }
 
@@ -131,7 +145,7 @@ class NativeConnectionTest {
         public void localCandidate(String candidate) {
             events.add(candidate);
             if (other != null) {
-                other.take(candidate);
+                other.loop.execute(() -> other.take(candidate));
             }
         }
 
@@ -168,18 +182,25 @@ class NativeConnectionTest {
     }
 
     private void connect() throws Exception {
+        connect(right);
+        assertThat(right.next("opened")).isEqualTo("opened in test");
+    }
+
+    private void connect(End called) throws Exception {
+        inLoop(called.loop, () -> {
+            called.other = left;
+            called.create();
+            return true;
+        });
         inLoop(() -> {
-            left.other = right;
-            right.other = left;
+            left.other = called;
             left.create();
-            right.create();
             left.channel = left.connection.openChannel("data");
             left.channel.listen(left);
             left.connection.createOffer();
             return true;
         });
         assertThat(left.next("opened")).isEqualTo("opened in test");
-        assertThat(right.next("opened")).isEqualTo("opened in test");
     }
 
     @Test
@@ -218,6 +239,38 @@ class NativeConnectionTest {
         assertThat(taken).isBetween(1L, 999L);
         for (int i = 0; i < taken; i++) {
             assertThat(right.next("received")).isEqualTo("received 262144");
+        }
+    }
+
+    @Test
+    void whoSendsMoreThanIsTakenLosesTheChannel() throws Exception {
+        var busy = new ThreadEventLoop("busy");
+        var connections = new WebRtcConnections(busy);
+        var slow = new End(busy, connections);
+        connect(slow);
+        slow.next("opened");
+        var blocked = new CountDownLatch(1);
+        busy.execute(() -> awaitUninterruptibly(blocked));
+        // Twice as much as may wait on the other side; ours may not wait here either.
+        for (int sent = 0; sent < 128; ) {
+            sent += inLoop(() -> left.channel.send("x".repeat(Channel.MAX_MESSAGE_BYTES))) ? 1 : 0;
+        }
+        await().until(() -> inLoop(left.channel::bufferedAmount) == 0);
+        blocked.countDown();
+
+        assertThat(left.next("closed")).isEqualTo("closed");
+        inLoop(busy, () -> {
+            connections.close();
+            return true;
+        });
+        busy.close();
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -309,8 +362,8 @@ class NativeConnectionTest {
     void connectionsMayBeClosedAtAnyMoment() throws Exception {
         for (int moment = 0; moment < 20; moment++) {
             int steps = moment;
-            var one = new End();
-            var two = new End();
+            var one = new End(LOOP, CONNECTIONS);
+            var two = new End(LOOP, CONNECTIONS);
             inLoop(() -> {
                 one.other = two;
                 two.other = one;
