@@ -7,15 +7,25 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Durations as people write them: {@code 500ms}, {@code 5s}, {@code 2m}, {@code 1h}, or ISO 8601; never zero. */
+/**
+ * Durations as people write them: {@code 500ms}, {@code 5s}, {@code 2m}, {@code 1h}, or ISO 8601; from a millisecond
+ * to {@value #MAX_DAYS} days.
+ */
 public final class DurationConverter implements ITypeConverter<Duration> {
+    private static final int MAX_DAYS = 365;
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+    private static final Duration LONGEST = Duration.ofDays(MAX_DAYS);
+
     private static final Pattern NUMBER_AND_UNIT = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
 
     @Override
     public Duration convert(String value) {
         var duration = parse(value);
-        if (duration.isZero() || duration.isNegative()) {
-            throw new TypeConversionException("'" + value + "' is not longer than nothing");
+        if (duration.compareTo(SHORTEST) < 0) {
+            throw new TypeConversionException("'" + value + "' is less than a millisecond");
+        }
+        if (duration.compareTo(LONGEST) > 0) {
+            throw new TypeConversionException("'" + value + "' is more than " + MAX_DAYS + " days");
         }
         return duration;
     }

@@ -24,7 +24,8 @@ public final class Program {
 
     private static int explain(CommandLine.ParameterException e, String[] arguments) {
         var line = e.getCommandLine();
-        line.getErr().println(line.getCommandName() + ": " + e.getMessage() + " (see --help)");
+        var message = Escaped.text(String.valueOf(e.getMessage()));
+        line.getErr().println(line.getCommandName() + ": " + message + " (see --help)");
         return BAD_USAGE;
     }
 }

@@ -32,30 +32,11 @@ final class StoryLayout extends LayoutBase<ILoggingEvent> {
         if (event.getLevel().isGreaterOrEqual(Level.WARN)) {
             line.append(event.getLevel()).append(' ');
         }
-        appendEscaped(line, event.getFormattedMessage());
+        Escaped.append(line, event.getFormattedMessage());
         line.append(System.lineSeparator());
         if (event.getThrowableProxy() != null) {
             line.append(ThrowableProxyUtil.asString(event.getThrowableProxy()));
         }
         return line.toString();
-    }
-
-    private static void appendEscaped(StringBuilder line, String message) {
-        for (int i = 0; i < message.length(); i++) {
-            char character = message.charAt(i);
-            if (isHarmless(character)) {
-                line.append(character);
-            } else {
-                line.append("\\u%04x".formatted((int) character));
-            }
-        }
-    }
-
-    /** Formatting characters can reverse a line's direction, and the line separators break it. */
-    private static boolean isHarmless(char character) {
-        return switch (Character.getType(character)) {
-            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
-            default -> true;
-        };
     }
 }

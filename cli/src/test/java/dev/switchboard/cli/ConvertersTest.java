@@ -17,7 +17,22 @@ class ConvertersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "5", "s", "5 s", "-5s", "0s", "PT0S", "PT-1S", "1d", "99999999999s"})
+    @ValueSource(
+            strings = {
+                "",
+                "5",
+                "s",
+                "5 s",
+                "-5s",
+                "0s",
+                "PT0S",
+                "PT-1S",
+                "1d",
+                "99999999999s",
+                "PT0.0001S",
+                "PT99999999999999H",
+                "9000h"
+            })
     void anythingElseIsRefusedByItsName(String text) {
         assertThatThrownBy(() -> new DurationConverter().convert(text))
                 .isInstanceOf(TypeConversionException.class)

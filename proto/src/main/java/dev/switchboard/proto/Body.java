@@ -14,10 +14,7 @@ import java.util.Base64;
 public record Body(String base64) {
     /** A session description, as JSON. */
     public static Body of(SessionDescription description) {
-        return ofBytes(JsonWriter.object(json -> {
-            json.writeStringField("type", description.type().wireName());
-            json.writeStringField("sdp", description.sdp());
-        }));
+        return ofBytes(DescriptionJson.write(description));
     }
 
     /** A bare {@code candidate:…} string. */
@@ -35,12 +32,7 @@ public record Body(String base64) {
      * @throws MalformedMessageException if there is none
      */
     public SessionDescription asDescription() throws MalformedMessageException {
-        var fields = JsonObject.read(Base64Text.decode("body", base64), "type", "sdp");
-        var type = fields.string("type");
-        return new SessionDescription(
-                SdpType.ofWireName(type)
-                        .orElseThrow(() -> new MalformedMessageException("\"type\" is not one of an SDP's types")),
-                fields.string("sdp"));
+        return DescriptionJson.read(Base64Text.decode("body", base64));
     }
 
     /**

@@ -5,7 +5,12 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * ids from the same bytes would let one peer speak for another.
  */
 final class JsonObject {
-    /** Nothing in the protocol nests; the bound is for unknown fields and keeps the parser off the stack's end. */
+    /** The protocol nests two deep; the bound is for the rest, and keeps the parser off the stack's end. */
     private static final int MAX_DEPTH = 32;
 
     static final JsonFactory FACTORY = JsonFactory.builder()
@@ -27,9 +32,21 @@ final class JsonObject {
                     .build())
             .build();
 
-    private final Map<String, Object> values = new HashMap<>(8);
+    private final String json;
+    private final Map<String, Field> fields = new HashMap<>(8);
 
-    private JsonObject() {}
+    /**
+     * What a field holds.
+     *
+     * @param value a String, or an Integer; null for all else
+     * @param start where its text begins
+     * @param end where its text ends
+     */
+    private record Field(JsonToken token, @Nullable Object value, int start, int end) {}
+
+    private JsonObject(String json) {
+        this.json = json;
+    }
 
     /**
      * Reads an object that fills all of {@code bytes}.
@@ -37,8 +54,24 @@ final class JsonObject {
      * @throws MalformedMessageException if that is not what the bytes are
      */
     static JsonObject read(byte[] bytes, String... known) throws MalformedMessageException {
-        var object = new JsonObject();
-        try (var parser = FACTORY.createParser(bytes)) {
+        return read(utf8(bytes), known);
+    }
+
+    /** Strictly: the parser itself would guess UTF-16, and take characters in more bytes than they need. */
+    private static String utf8(byte[] bytes) throws MalformedMessageException {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new MalformedMessageException("not UTF-8");
+        }
+    }
+
+    private static JsonObject read(String json, String... known) throws MalformedMessageException {
+        var object = new JsonObject(json);
+        try (var parser = FACTORY.createParser(json)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new MalformedMessageException("not a JSON object");
             }
@@ -49,18 +82,22 @@ final class JsonObject {
                 throw new MalformedMessageException("something follows the JSON object");
             }
         } catch (IOException e) {
-            // Jackson's own text may quote what was sent, and must not reach a log.
-            throw new MalformedMessageException("not valid JSON");
+            throw invalid();
         }
         return object;
     }
 
+    /** Jackson's own text may quote what was sent, and must not reach a log. */
+    private static MalformedMessageException invalid() {
+        return new MalformedMessageException("not valid JSON");
+    }
+
     private void take(JsonParser parser, String[] known) throws IOException, MalformedMessageException {
         var name = match(parser.currentName(), known);
-        var token = parser.nextToken();
+        parser.nextToken();
         if (name == null) {
             parser.skipChildren();
-        } else if (values.put(name, value(parser, token)) != null) {
+        } else if (fields.put(name, field(parser)) != null) {
             throw new MalformedMessageException('"' + name + "\" stands twice");
         }
     }
@@ -77,40 +114,51 @@ final class JsonObject {
         return null;
     }
 
-    private static Object value(JsonParser parser, JsonToken token) throws IOException {
+    private static Field field(JsonParser parser) throws IOException {
+        var token = parser.currentToken();
+        int start = (int) parser.currentTokenLocation().getCharOffset();
+        var value = value(parser, token);
+        return new Field(token, value, start, (int) parser.currentLocation().getCharOffset());
+    }
+
+    private static @Nullable Object value(JsonParser parser, JsonToken token) throws IOException {
         if (token == JsonToken.VALUE_STRING) {
             return parser.getText();
         }
-        if (token == JsonToken.VALUE_NUMBER_INT) {
-            return parser.getNumberType() == JsonParser.NumberType.INT ? parser.getIntValue() : Other.OTHER;
+        if (token == JsonToken.VALUE_NUMBER_INT && parser.getNumberType() == JsonParser.NumberType.INT) {
+            return parser.getIntValue();
         }
         parser.skipChildren();
-        return token == JsonToken.VALUE_NULL ? Other.NULL : Other.OTHER;
+        return null;
     }
 
-    /** What a field holds that is neither a string nor a whole number. */
-    private enum Other {
-        NULL,
-        OTHER
+    private @Nullable Field fieldOrNull(String name) {
+        var field = fields.get(name);
+        return field == null || field.token == JsonToken.VALUE_NULL ? null : field;
+    }
+
+    private Field field(String name) throws MalformedMessageException {
+        var field = fieldOrNull(name);
+        if (field == null) {
+            throw new MalformedMessageException('"' + name + "\" is missing");
+        }
+        return field;
     }
 
     /** The string in a field that must be there. */
     String string(String name) throws MalformedMessageException {
-        var value = stringOrNull(name);
-        if (value == null) {
-            throw new MalformedMessageException('"' + name + "\" is missing");
-        }
-        return value;
+        return string(name, field(name));
     }
 
     /** The string in a field, or null where the field is null or absent. */
     @Nullable
     String stringOrNull(String name) throws MalformedMessageException {
-        var value = values.get(name);
-        if (value == null || value == Other.NULL) {
-            return null;
-        }
-        if (value instanceof String text) {
+        var field = fieldOrNull(name);
+        return field == null ? null : string(name, field);
+    }
+
+    private static String string(String name, Field field) throws MalformedMessageException {
+        if (field.value instanceof String text) {
             return text;
         }
         throw new MalformedMessageException('"' + name + "\" is not a string");
@@ -118,11 +166,64 @@ final class JsonObject {
 
     /** The whole number in a field that must be there. */
     int integer(String name) throws MalformedMessageException {
-        var value = values.get(name);
-        if (value instanceof Integer number) {
+        return integer(name, field(name));
+    }
+
+    /** The whole number in a field, or null where the field is null or absent. */
+    @Nullable
+    Integer integerOrNull(String name) throws MalformedMessageException {
+        var field = fieldOrNull(name);
+        return field == null ? null : integer(name, field);
+    }
+
+    private static Integer integer(String name, Field field) throws MalformedMessageException {
+        if (field.value instanceof Integer number) {
             return number;
         }
-        throw new MalformedMessageException(
-                '"' + name + (value == null ? "\" is missing" : "\" is not a whole number of 32 bits"));
+        throw new MalformedMessageException('"' + name + "\" is not a whole number of 32 bits");
+    }
+
+    /** The JSON of a field that must be there, as it was sent; it may be null. */
+    String raw(String name) throws MalformedMessageException {
+        var field = fields.get(name);
+        if (field == null) {
+            throw new MalformedMessageException('"' + name + "\" is missing");
+        }
+        return json.substring(field.start, field.end);
+    }
+
+    /** Whether a field holds an object. */
+    boolean isObject(String name) {
+        var field = fields.get(name);
+        return field != null && field.token == JsonToken.START_OBJECT;
+    }
+
+    /** The object in a field that must be there. */
+    JsonObject object(String name, String... known) throws MalformedMessageException {
+        if (!isObject(name)) {
+            throw new MalformedMessageException('"' + name + "\" is not an object");
+        }
+        return read(raw(name), known);
+    }
+
+    /** The objects of the array in a field that must be there. */
+    List<JsonObject> objects(String name, String... known) throws MalformedMessageException {
+        var array = raw(name);
+        var objects = new ArrayList<JsonObject>();
+        try (var parser = FACTORY.createParser(array)) {
+            if (parser.nextToken() != JsonToken.START_ARRAY) {
+                throw new MalformedMessageException('"' + name + "\" is not a list");
+            }
+            while (parser.nextToken() == JsonToken.START_OBJECT) {
+                var element = field(parser);
+                objects.add(read(array.substring(element.start, element.end), known));
+            }
+            if (parser.currentToken() != JsonToken.END_ARRAY) {
+                throw new MalformedMessageException('"' + name + "\" is not a list of objects");
+            }
+        } catch (IOException e) {
+            throw invalid();
+        }
+        return objects;
     }
 }

@@ -16,36 +16,7 @@ public record PeerId(String value) {
      * @throws IllegalArgumentException for anything that is not an id; the message says why and is safe to show
      */
     public PeerId {
-        if (value.isEmpty()) {
-            throw new IllegalArgumentException("an id must not be empty");
-        }
-        if (value.length() > MAX_LENGTH) {
-            throw new IllegalArgumentException(
-                    "an id has at most " + MAX_LENGTH + " characters, this one has " + value.length());
-        }
-        value.codePoints()
-                .filter(character -> !isVisible(character))
-                .findFirst()
-                .ifPresent(PeerId::refuse);
-    }
-
-    private static void refuse(int character) {
-        throw new IllegalArgumentException(
-                "an id must not contain spaces or control characters, this one has U+%04X".formatted(character));
-    }
-
-    private static boolean isVisible(int character) {
-        return switch (Character.getType(character)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.SPACE_SEPARATOR,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
-            default -> true;
-        };
+        VisibleText.check("an id", value, MAX_LENGTH, false);
     }
 
     @Override

@@ -74,7 +74,7 @@ class MessageCodecTest {
                 "{\"command\":\"3\"} | \"command\" is not a whole number of 32 bits",
                 "{\"command\":3.0} | \"command\" is not a whole number of 32 bits",
                 "{\"command\":99999999999} | \"command\" is not a whole number of 32 bits",
-                "{\"command\":null} | \"command\" is not a whole number of 32 bits",
+                "{\"command\":null} | \"command\" is missing",
                 "{\"command\":7,\"command\":7} | \"command\" stands twice",
                 "{\"COMMAND\":7} | \"command\" is not spelled so",
                 "{\"command\":7}{} | something follows the JSON object",
@@ -117,6 +117,17 @@ class MessageCodecTest {
     void anUnreadableRequestIsAnsweredUnderItsCommand(String payload, String why) {
         assertThat(malformed(frame(3, payload)).response())
                 .isEqualTo(new Response(103, 2, "malformed message: " + why));
+    }
+
+    @Test
+    void onlyShortestUtf8IsRead() {
+        var frame = "{\"command\":77,\"x\":\"??\"}".getBytes(StandardCharsets.UTF_8);
+        frame[frame.length - 4] = (byte) 0xC1;
+        frame[frame.length - 3] = (byte) 0xA1;
+
+        assertThatThrownBy(() -> MessageCodec.decode(frame)).hasMessage("not UTF-8");
+        assertThatThrownBy(() -> MessageCodec.decode("{\"command\":77}".getBytes(StandardCharsets.UTF_16LE)))
+                .isInstanceOf(MalformedMessageException.class);
     }
 
     @Test

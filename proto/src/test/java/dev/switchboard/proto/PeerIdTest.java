@@ -15,7 +15,9 @@ class PeerIdTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a b", "a\nb", "\u001b[31m", "a\u202eb", "a\u2028b", "\ud800", "\u00a0"})
+    @ValueSource(
+            strings = {"", "a b", "a\nb", "\u001b[31m", "a\u202eb", "a\u2028b", "\ud800", "\u00a0", "a\u3164b", "\u2800"
+            })
     void whatCouldForgeOrHideALogLineIsNone(String value) {
         assertThatIllegalArgumentException().isThrownBy(() -> new PeerId(value));
     }
@@ -32,6 +34,6 @@ class PeerIdTest {
     void aRefusalNamesTheCharacterWithoutShowingIt() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new PeerId("a\nb"))
-                .withMessage("an id must not contain spaces or control characters, this one has U+000A");
+                .withMessage("an id must not contain spaces or control characters here, this one has U+000A");
     }
 }

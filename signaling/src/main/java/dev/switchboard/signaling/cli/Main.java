@@ -5,14 +5,18 @@ import dev.switchboard.cli.DurationConverter;
 import dev.switchboard.cli.JarVersion;
 import dev.switchboard.cli.ListenAddressConverter;
 import dev.switchboard.cli.LogLevel;
+import dev.switchboard.cli.OrNone;
 import dev.switchboard.cli.Program;
+import dev.switchboard.signaling.http.PageConfig;
+import dev.switchboard.signaling.http.PageServer;
 import dev.switchboard.signaling.server.ServerConfig;
 import dev.switchboard.signaling.server.SignalingServer;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +50,24 @@ public final class Main implements Callable<Integer> {
     private InetSocketAddress address;
 
     @Option(
+            names = "--http",
+            paramLabel = "HOST:PORT|none",
+            converter = HttpAddressConverter.class,
+            defaultValue = "0.0.0.0:18081",
+            description = "Where to serve the browser page; none for nowhere.")
+    @SuppressWarnings("NullAway.Init")
+    private OrNone<InetSocketAddress> http;
+
+    @Option(
+            names = "--stun",
+            paramLabel = "stun:HOST:PORT|none",
+            converter = StunUrlConverter.class,
+            defaultValue = "stun:stun.l.google.com:19302",
+            description = "The STUN server that the browser page uses; none for none.")
+    @SuppressWarnings("NullAway.Init")
+    private OrNone<String> stun;
+
+    @Option(
             names = "--max-message-size",
             paramLabel = "BYTES",
             converter = PositiveConverter.class,
@@ -68,6 +90,14 @@ public final class Main implements Callable<Integer> {
             description = "The most connections at one time. Default: as many as the operating system lets this"
                     + " process open, less some.")
     private @Nullable Integer maxConnections;
+
+    @Option(
+            names = "--max-room-members",
+            paramLabel = "N",
+            converter = PositiveConverter.class,
+            defaultValue = "8",
+            description = "The most members of one room. Each member sends its video to each other one.")
+    private int maxRoomMembers;
 
     @Option(
             names = "--handshake-timeout",
@@ -107,41 +137,87 @@ public final class Main implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private LogLevel logLevel;
 
+    /** Whether the server ended by itself. */
+    private volatile boolean failed;
+
     /** Runs the program, and ends the process with its exit code. */
     public static void main(String... arguments) {
         System.exit(Program.run(new Main(), arguments));
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         ConsoleLog.start("signaling", logLevel);
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> Main.die(failure));
         try {
-            var server = SignalingServer.start(config());
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "shutdown"));
+            serve().awaitEnd();
+        } catch (BindException e) {
+            LOG.error("{}", e.getMessage());
+            return 1;
         } catch (IOException e) {
-            LOG.error("cannot listen on {}:{}: {}", address.getHostString(), address.getPort(), e.getMessage());
+            LOG.error("cannot start", e);
             return 1;
         }
-        new CountDownLatch(1).await();
-        return 0;
+        // On a signal the process ends while this waits: here the server ended by itself.
+        failed = true;
+        return 1;
+    }
+
+    /** Ends at once: a server that lost a thread serves nobody, and whoever supervises it should know. */
+    private static void die(Throwable failure) {
+        try {
+            LOG.error("the server cannot go on", failure);
+        } finally {
+            Runtime.getRuntime().halt(1);
+        }
+    }
+
+    private SignalingServer serve() throws IOException {
+        var server = at("--addr", address, () -> SignalingServer.start(config()));
+        Optional<PageServer> page = Optional.empty();
+        if (http.value().isPresent()) {
+            var pageAddress = http.value().get();
+            var iceServers = stun.value().stream().toList();
+            var pageConfig = new PageConfig(pageAddress, server.port(), iceServers);
+            page = Optional.of(at("--http", pageAddress, () -> PageServer.start(pageConfig)));
+        }
+        var served = page;
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, served), "shutdown"));
+        return server;
+    }
+
+    private interface Start<T> {
+        T start() throws IOException;
+    }
+
+    private static <T> T at(String option, InetSocketAddress address, Start<T> server) throws IOException {
+        try {
+            return server.start();
+        } catch (BindException e) {
+            var told = new BindException("cannot listen on %s:%d: %s (another address: %s HOST:PORT)"
+                    .formatted(address.getHostString(), address.getPort(), e.getMessage(), option));
+            told.initCause(e);
+            throw told;
+        }
     }
 
     private ServerConfig config() {
-        var defaults = ServerConfig.on(address);
-        return new ServerConfig(
-                address,
-                maxMessageBytes,
-                maxQueuedBytes,
-                maxConnections == null ? defaults.maxConnections() : maxConnections,
-                handshakeTimeout,
-                pingInterval,
-                probeTimeout);
+        var config = ServerConfig.builder(address)
+                .maxMessageBytes(maxMessageBytes)
+                .maxQueuedBytes(maxQueuedBytes)
+                .maxRoomMembers(maxRoomMembers)
+                .handshakeTimeout(handshakeTimeout)
+                .pingInterval(pingInterval)
+                .probeTimeout(probeTimeout);
+        return (maxConnections == null ? config : config.maxConnections(maxConnections)).build();
     }
 
-    private static void stop(SignalingServer server) {
-        LOG.info("going down");
-        server.close();
+    private void stop(SignalingServer server, Optional<PageServer> page) {
         // A signal is the ordinary way to end this program; without this the exit code would be the signal's.
-        Runtime.getRuntime().halt(0);
+        int code = failed ? 1 : 0;
+        LOG.info("going down");
+        page.ifPresent(PageServer::close);
+        server.close();
+        Runtime.getRuntime().halt(code);
     }
 }

@@ -75,6 +75,8 @@ final class OfferSession extends PeerSession {
             case ID_IN_USE -> refuseTaken(request);
             case TARGET_GONE -> forward(request, frame, Role.ANSWER_PEER, null);
             case ADMITTED -> {
+                // Those who have left would stay in memory, with all that belongs to their connections.
+                calls.values().removeIf(call -> !call.isOpen());
                 calls.put(target.id(), target);
                 if (isClosed()) {
                     leave();

@@ -11,95 +11,55 @@ import dev.switchboard.proto.ResponseCode;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * One peer's connection as the rules see it; owns what that connection has said so far.
- *
- * <p>Frames are given to {@link #receive} one after the other, in the order they came; {@link #closed} may
- * come at any time and from any thread.
- */
-public abstract class PeerSession {
-    static final CompletionStage<Void> DONE = CompletableFuture.completedFuture(null);
-
+/** One peer's connection: it sends requests, and is told the outcome of each. */
+abstract class PeerSession extends Session {
     private static final Logger LOG = LoggerFactory.getLogger(PeerSession.class);
     private static final Map<Command, byte[]> OK_FRAMES = okFrames();
 
     private final Role role;
-    private final Endpoint endpoint;
-    private final Inbox inbox = new Inbox(this::handle);
-    private volatile boolean closed;
 
     PeerSession(Role role, Endpoint endpoint) {
+        super(endpoint);
         this.role = role;
-        this.endpoint = endpoint;
     }
 
-    /** The session of a connection that was just opened. */
-    public static PeerSession open(Role role, Endpoint endpoint, Directory directory) {
-        return switch (role) {
-            case ANSWER_PEER -> new AnswerSession(endpoint, directory);
-            case OFFER_PEER -> new OfferSession(endpoint, directory);
-        };
+    @Override
+    void refuseTooFast() {
+        reply(Response.toUnreadable(ResponseCode.TOO_FAST, EndReason.TOO_FAST.text()));
     }
 
-    /** Takes a frame, and keeps the array. */
-    public final void receive(byte[] frame) {
-        if (!inbox.receive(frame)) {
-            reply(Response.toUnreadable(ResponseCode.TOO_FAST, EndReason.TOO_FAST.text()));
-            endpoint.end(EndReason.TOO_FAST);
-        }
-    }
-
-    /** Tells a peer that its frame was larger than {@code limit} bytes; the connection is about to close. */
+    @Override
     public final void refuseTooLarge(int limit) {
         LOG.warn("{} sent more than {} bytes in one message", title(), limit);
         reply(Response.toUnreadable(ResponseCode.TOO_LARGE, "a message has at most " + limit + " bytes"));
     }
 
-    /** The connection has gone: forgets it at once, and tells whoever was set up with it. */
-    public final void closed() {
-        closed = true;
-        inbox.close();
-        leave();
-    }
-
     /** Carries one request out; completes when the next frame may be looked at. */
     abstract CompletionStage<Void> handle(Request request, byte[] frame);
-
-    /** Gives up what the connection holds; called again if more is won after it closed. */
-    abstract void leave();
 
     /** The id that this connection speaks for; null before it first used one. */
     abstract @Nullable PeerId id();
 
-    final Endpoint endpoint() {
-        return endpoint;
-    }
-
-    final boolean isClosed() {
-        return closed;
-    }
-
-    private String title() {
+    @Override
+    final String title() {
         var id = id();
         return id == null ? role.title() : role.title() + " " + id;
     }
 
-    private CompletionStage<Void> handle(byte[] frame) {
+    @Override
+    final CompletionStage<Void> handle(byte[] frame) {
         try {
             return take(MessageCodec.decode(frame), frame);
         } catch (MalformedMessageException e) {
             LOG.warn("{} from {}", e.response().msg(), title());
             reply(e.response());
-        } catch (RuntimeException e) {
-            LOG.error("a frame from {} failed", title(), e);
+            return DONE;
         }
-        return DONE;
     }
 
     private CompletionStage<Void> take(Message message, byte[] frame) {
@@ -136,7 +96,7 @@ public abstract class PeerSession {
     }
 
     final void accept(Request request) {
-        endpoint.deliver(Objects.requireNonNull(OK_FRAMES.get(request.command())));
+        endpoint().deliver(Objects.requireNonNull(OK_FRAMES.get(request.command())));
     }
 
     final CompletionStage<Void> refuse(Request request, ResponseCode code, String msg) {
@@ -146,7 +106,7 @@ public abstract class PeerSession {
     }
 
     private void reply(Response response) {
-        endpoint.deliver(MessageCodec.encode(response));
+        endpoint().deliver(MessageCodec.encode(response));
     }
 
     private static Map<Command, byte[]> okFrames() {

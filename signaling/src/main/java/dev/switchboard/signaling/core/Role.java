@@ -7,7 +7,9 @@ public enum Role {
     /** Registers an id and is called. */
     ANSWER_PEER("/register", "answer peer"),
     /** Calls answer peers by their ids. */
-    OFFER_PEER("/offer", "offer peer");
+    OFFER_PEER("/offer", "offer peer"),
+    /** Meets others in a room. */
+    ROOM_MEMBER("/ws", "room member");
 
     private final String path;
     private final String title;
@@ -25,6 +27,11 @@ public enum Role {
     /** What the log calls it. */
     public String title() {
         return title;
+    }
+
+    /** Whether frames to it are text; they are binary otherwise. Either kind is taken from it. */
+    public boolean speaksText() {
+        return this == ROOM_MEMBER;
     }
 
     /** The role that a path stands for. */

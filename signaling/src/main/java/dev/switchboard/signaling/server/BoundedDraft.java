@@ -59,14 +59,21 @@ final class BoundedDraft extends Draft_6455 {
 
     @Override
     public Handshakedata translateHandshake(ByteBuffer received) throws InvalidHandshakeException {
+        int start = received.position();
         int size = received.remaining();
         try {
-            return super.translateHandshake(received);
+            var handshake = super.translateHandshake(received);
+            checkHandshake(received.position() - start);
+            return handshake;
         } catch (IncompleteHandshakeException e) {
-            if (size > MAX_HANDSHAKE_BYTES) {
-                throw new InvalidHandshakeException("handshake of more than " + MAX_HANDSHAKE_BYTES + " bytes", e);
-            }
+            checkHandshake(size);
             throw e;
+        }
+    }
+
+    private static void checkHandshake(int size) throws InvalidHandshakeException {
+        if (size > MAX_HANDSHAKE_BYTES) {
+            throw new InvalidHandshakeException("handshake of more than " + MAX_HANDSHAKE_BYTES + " bytes");
         }
     }
 

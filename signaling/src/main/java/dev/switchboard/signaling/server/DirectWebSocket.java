@@ -2,7 +2,7 @@ package dev.switchboard.signaling.server;
 
 import dev.switchboard.signaling.core.EndReason;
 import dev.switchboard.signaling.core.Endpoint;
-import dev.switchboard.signaling.core.PeerSession;
+import dev.switchboard.signaling.core.Session;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -36,9 +36,13 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint {
     private final ServerConfig config;
     private final Consumer<DirectWebSocket> onReleased;
     private final Outbox outbox;
+    /** Confined to the upkeep thread. */
+    private final Stall stall = new Stall();
+
     private final AtomicReference<@Nullable CompletableFuture<Boolean>> probe = new AtomicReference<>();
 
-    private volatile @Nullable PeerSession session;
+    private volatile @Nullable Session session;
+    private volatile Opcode opcode = Opcode.BINARY;
     private volatile Upkeep.Timer timer = Upkeep.Timer.NONE;
     private volatile boolean heard = true;
     private volatile boolean doomed;
@@ -65,8 +69,9 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint {
     }
 
     /** The handshake is done. */
-    void opened(PeerSession opened) {
+    void opened(Session opened, boolean speaksText) {
         session = opened;
+        opcode = speaksText ? Opcode.TEXT : Opcode.BINARY;
         timer.cancel();
         timer = upkeep.every(config.pingInterval(), this::beat);
         // The answer to the handshake was queued by the library.
@@ -78,7 +83,7 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint {
     }
 
     @Nullable
-    PeerSession session() {
+    Session session() {
         return session;
     }
 
@@ -140,13 +145,13 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint {
         if (!isOpen()) {
             return Readiness.CLOSED;
         }
-        return doomed ? Readiness.CONGESTED : Readiness.READY;
+        return doomed || outbox.isFull() ? Readiness.CONGESTED : Readiness.READY;
     }
 
     @Override
     public void deliver(byte[] frame) {
         if (isOpen()) {
-            write(Opcode.BINARY, ByteBuffer.wrap(frame));
+            write(opcode, ByteBuffer.wrap(frame));
         }
     }
 
@@ -217,8 +222,12 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint {
         if (isClosed()) {
             return false;
         }
-        if (!outQueue.isEmpty()) {
+        var head = outQueue.peek();
+        if (head != null) {
             listener.onWriteDemand(this);
+            if (stall.look(head, head.remaining(), System.nanoTime()) && outbox.isFull()) {
+                abandon("does not read its messages");
+            }
             return true;
         }
         if (super.isFlushAndClose()) {

@@ -1,8 +1,8 @@
 package dev.switchboard.signaling.server;
 
-import dev.switchboard.signaling.core.Directory;
-import dev.switchboard.signaling.core.PeerSession;
 import dev.switchboard.signaling.core.Role;
+import dev.switchboard.signaling.core.Session;
+import dev.switchboard.signaling.core.Switchboard;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
@@ -27,16 +27,19 @@ import org.slf4j.LoggerFactory;
 final class Listener extends WebSocketServer {
     private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
 
-    private final Directory directory;
+    private final Switchboard switchboard;
     private final int maxMessageBytes;
     private final CompletableFuture<@Nullable Void> started = new CompletableFuture<>();
+    private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
 
-    Listener(ServerSocketChannel bound, SocketFactory factory, Directory directory, int maxMessageBytes) {
+    Listener(ServerSocketChannel bound, SocketFactory factory, Switchboard switchboard, int maxMessageBytes) {
         super(bound);
-        this.directory = directory;
+        this.switchboard = switchboard;
         this.maxMessageBytes = maxMessageBytes;
         setWebSocketFactory(factory);
         setTcpNoDelay(true);
+        // The library sets the option anew, to its own default: a server that was killed could not come back at once.
+        setReuseAddr(true);
         // The library's own timer pings all connections at once, which delays everybody's messages.
         setConnectionLostTimeout(0);
     }
@@ -60,8 +63,8 @@ final class Listener extends WebSocketServer {
     public void onOpen(WebSocket connection, ClientHandshake request) {
         var socket = (DirectWebSocket) connection;
         role(request).ifPresent(role -> {
-            LOG.debug("connection of an {} from {}", role.title(), socket.getRemoteSocketAddress());
-            socket.opened(PeerSession.open(role, socket, directory));
+            LOG.debug("connection of {} from {}", role.title(), socket.getRemoteSocketAddress());
+            socket.opened(switchboard.open(role, socket), role.speaksText());
         });
     }
 
@@ -89,14 +92,19 @@ final class Listener extends WebSocketServer {
         withSession(connection, session -> session.receive(frame));
     }
 
-    /** Lets nothing escape: an Error that reached the library's worker would end it, and with it the server. */
-    private static void withSession(WebSocket connection, Consumer<PeerSession> action) {
+    /**
+     * Lets nothing escape but what nobody survives: an Error that reaches the library's worker ends it, and with it
+     * the server.
+     */
+    private static void withSession(WebSocket connection, Consumer<Session> action) {
         var session = ((DirectWebSocket) connection).session();
         if (session == null) {
             return;
         }
         try {
             action.accept(session);
+        } catch (OutOfMemoryError e) {
+            throw e;
         } catch (Throwable e) {
             LOG.error("a connection from {} failed", connection.getRemoteSocketAddress(), e);
             connection.close(CloseFrame.UNEXPECTED_CONDITION, "the server failed");
@@ -126,7 +134,7 @@ final class Listener extends WebSocketServer {
 
     @Override
     public void onClose(WebSocket connection, int code, String reason, boolean remote) {
-        withSession(connection, PeerSession::closed);
+        withSession(connection, Session::closed);
     }
 
     @Override
@@ -142,6 +150,18 @@ final class Listener extends WebSocketServer {
     @Override
     public void onStart() {
         started.complete(null);
+    }
+
+    /** The library ends the server by this when it has failed. */
+    @Override
+    public void stop(int timeout, String closeMessage) throws InterruptedException {
+        super.stop(timeout, closeMessage);
+        ended.complete(null);
+    }
+
+    /** Completes when no connections are taken any more, for whatever reason. */
+    CompletableFuture<@Nullable Void> ended() {
+        return ended;
     }
 
     /** Starts, and returns when connections are taken. Before that the library cannot be stopped. */

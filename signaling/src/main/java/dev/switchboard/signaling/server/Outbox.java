@@ -19,15 +19,18 @@ final class Outbox {
         WRITTEN,
         /** It waits; the selector thread has to be told. */
         QUEUED,
-        /** It waits, and more waits than may. */
+        /** It waits, and twice as much waits as may: more than can come of messages forwarded to a full one. */
         OVERFLOWN,
         /** The socket is broken. */
         BROKEN
     }
 
+    /** What a frame costs in memory beside its bytes. Counted, or tiny frames would cost many times what they say. */
+    static final int FRAME_OVERHEAD = 128;
+
     private final Queue<ByteBuffer> queue;
     private final int maxQueuedBytes;
-    /** Never less than the bytes in the queue: what was written since is taken off late. Guarded by this. */
+    /** Never less than the bytes and overhead in the queue: what was written since is taken off late. Guarded by this. */
     private long queuedBytes;
 
     Outbox(Queue<ByteBuffer> queue, int maxQueuedBytes) {
@@ -52,10 +55,26 @@ final class Outbox {
 
     private Outcome enqueue(ByteBuffer frame) {
         queue.add(frame);
-        queuedBytes += frame.remaining();
-        if (queuedBytes > maxQueuedBytes) {
-            queuedBytes = queue.stream().mapToLong(ByteBuffer::remaining).sum();
+        queuedBytes += cost(frame);
+        return exceeds(2L * maxQueuedBytes) ? Outcome.OVERFLOWN : Outcome.QUEUED;
+    }
+
+    /** Whether so much waits that no more should be forwarded here. */
+    synchronized boolean isFull() {
+        if (queue.isEmpty()) {
+            queuedBytes = 0;
         }
-        return queuedBytes > maxQueuedBytes ? Outcome.OVERFLOWN : Outcome.QUEUED;
+        return exceeds(maxQueuedBytes);
+    }
+
+    private boolean exceeds(long limit) {
+        if (queuedBytes > limit) {
+            queuedBytes = queue.stream().mapToLong(Outbox::cost).sum();
+        }
+        return queuedBytes > limit;
+    }
+
+    private static long cost(ByteBuffer frame) {
+        return (long) FRAME_OVERHEAD + frame.remaining();
     }
 }

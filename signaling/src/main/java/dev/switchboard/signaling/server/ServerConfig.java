@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param maxMessageBytes the largest message taken, in bytes
  * @param maxQueuedBytes how much may wait for one connection that does not read, in bytes, before it is closed
  * @param maxConnections the most connections at one time
+ * @param maxRoomMembers the most members of one room
  * @param handshakeTimeout how long a connection may take to become a WebSocket
  * @param pingInterval how often each connection is asked whether it is still there; one that was not heard of
  *     from one time to the next is closed
@@ -20,17 +21,16 @@ public record ServerConfig(
         int maxMessageBytes,
         int maxQueuedBytes,
         int maxConnections,
+        int maxRoomMembers,
         Duration handshakeTimeout,
         Duration pingInterval,
         Duration probeTimeout) {
-    /** The port that peers try when they are told none. */
-    public static final int DEFAULT_PORT = 18080;
-
     /** Refuses what no server could work with; the message names the value. */
     public ServerConfig {
         requirePositive("maxMessageBytes", maxMessageBytes);
         requirePositive("maxQueuedBytes", maxQueuedBytes);
         requirePositive("maxConnections", maxConnections);
+        requirePositive("maxRoomMembers", maxRoomMembers);
         requirePositive("handshakeTimeout", handshakeTimeout.toMillis());
         requirePositive("pingInterval", pingInterval.toMillis());
         requirePositive("probeTimeout", probeTimeout.toMillis());
@@ -44,13 +44,82 @@ public record ServerConfig(
 
     /** All defaults, on the address given. */
     public static ServerConfig on(InetSocketAddress address) {
-        return new ServerConfig(
-                address,
-                64 * 1024,
-                1024 * 1024,
-                FileDescriptors.connectionLimit(),
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(25),
-                Duration.ofSeconds(2));
+        return builder(address).build();
+    }
+
+    /** Starts from the defaults. */
+    public static Builder builder(InetSocketAddress address) {
+        return new Builder(address);
+    }
+
+    /** Sets what differs from the defaults; the components say what each means. Not thread-safe. */
+    public static final class Builder {
+        private final InetSocketAddress address;
+        private int maxMessageBytes = 64 * 1024;
+        private int maxQueuedBytes = 1024 * 1024;
+        private int maxConnections = FileDescriptors.connectionLimit();
+        private int maxRoomMembers = 8;
+        private Duration handshakeTimeout = Duration.ofSeconds(10);
+        private Duration pingInterval = Duration.ofSeconds(25);
+        private Duration probeTimeout = Duration.ofSeconds(2);
+
+        private Builder(InetSocketAddress address) {
+            this.address = address;
+        }
+
+        /** {@link ServerConfig#maxMessageBytes} */
+        public Builder maxMessageBytes(int bytes) {
+            maxMessageBytes = bytes;
+            return this;
+        }
+
+        /** {@link ServerConfig#maxQueuedBytes} */
+        public Builder maxQueuedBytes(int bytes) {
+            maxQueuedBytes = bytes;
+            return this;
+        }
+
+        /** {@link ServerConfig#maxConnections} */
+        public Builder maxConnections(int connections) {
+            maxConnections = connections;
+            return this;
+        }
+
+        /** {@link ServerConfig#maxRoomMembers} */
+        public Builder maxRoomMembers(int members) {
+            maxRoomMembers = members;
+            return this;
+        }
+
+        /** {@link ServerConfig#handshakeTimeout} */
+        public Builder handshakeTimeout(Duration timeout) {
+            handshakeTimeout = timeout;
+            return this;
+        }
+
+        /** {@link ServerConfig#pingInterval} */
+        public Builder pingInterval(Duration interval) {
+            pingInterval = interval;
+            return this;
+        }
+
+        /** {@link ServerConfig#probeTimeout} */
+        public Builder probeTimeout(Duration timeout) {
+            probeTimeout = timeout;
+            return this;
+        }
+
+        /** The configuration. */
+        public ServerConfig build() {
+            return new ServerConfig(
+                    address,
+                    maxMessageBytes,
+                    maxQueuedBytes,
+                    maxConnections,
+                    maxRoomMembers,
+                    handshakeTimeout,
+                    pingInterval,
+                    probeTimeout);
+        }
     }
 }

@@ -1,6 +1,6 @@
 package dev.switchboard.signaling.server;
 
-import dev.switchboard.signaling.core.LocalDirectory;
+import dev.switchboard.signaling.core.Switchboard;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -27,7 +27,7 @@ public final class SignalingServer implements AutoCloseable {
         port = bound.socket().getLocalPort();
         upkeep = new Upkeep();
         sockets = new SocketFactory(config, upkeep);
-        listener = new Listener(bound, sockets, new LocalDirectory(), config.maxMessageBytes());
+        listener = new Listener(bound, sockets, new Switchboard(config.maxRoomMembers()), config.maxMessageBytes());
     }
 
     /**
@@ -66,6 +66,11 @@ public final class SignalingServer implements AutoCloseable {
     /** The port that is listened on. */
     public int port() {
         return port;
+    }
+
+    /** Waits until the server has ended: by {@link #close()}, or because it failed, which the log tells. */
+    public void awaitEnd() {
+        listener.ended().join();
     }
 
     /** Tells all peers to come back later (close code 1012), and ends. Waits at most about a second. */

@@ -99,6 +99,10 @@ final class Upkeep implements AutoCloseable {
                 task.run();
             } catch (RuntimeException e) {
                 LOG.error("a timed task failed", e);
+            } catch (Error e) {
+                // The executor would keep it to itself.
+                var thread = Thread.currentThread();
+                thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
             }
         };
     }

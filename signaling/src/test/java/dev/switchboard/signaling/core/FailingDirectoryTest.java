@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class FailingDirectoryTest {
     private final Queue<CompletableFuture<Optional<Registration>>> lookups = new ArrayDeque<>();
     private final RecordingEndpoint endpoint = new RecordingEndpoint();
-    private final PeerSession session = PeerSession.open(Role.OFFER_PEER, endpoint, new Directory() {
+    private final Session session = new OfferSession(endpoint, new Directory() {
         @Override
         public CompletionStage<Optional<Registration>> find(PeerId id) {
             var lookup = new CompletableFuture<Optional<Registration>>();

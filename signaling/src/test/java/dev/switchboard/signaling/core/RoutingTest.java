@@ -18,17 +18,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may say what, who is told what, and in which order. */
 class RoutingTest {
-    private final LocalDirectory directory = new LocalDirectory();
+    private final Switchboard switchboard = new Switchboard(8);
     private final Peer alice = new Peer(Role.ANSWER_PEER);
     private final Peer bob = new Peer(Role.OFFER_PEER);
 
     /** A connection and its session. */
     private final class Peer {
         final RecordingEndpoint endpoint = new RecordingEndpoint();
-        final PeerSession session;
+        final Session session;
 
         Peer(Role role) {
-            session = PeerSession.open(role, endpoint, directory);
+            session = switchboard.open(role, endpoint);
         }
 
         void send(Message message) {

@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
-import dev.switchboard.signaling.core.LocalDirectory;
-import dev.switchboard.signaling.core.PeerSession;
 import dev.switchboard.signaling.core.Role;
+import dev.switchboard.signaling.core.Switchboard;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
@@ -45,7 +44,7 @@ class DirectWebSocketTest {
                 }
                 return new HandshakeImpl1Server();
             }
-            case "onWebsocketOpen" -> socket.opened(PeerSession.open(Role.OFFER_PEER, socket, new LocalDirectory()));
+            case "onWebsocketOpen" -> socket.opened(new Switchboard(8).open(Role.OFFER_PEER, socket), false);
             case "onWriteDemand" -> writeDemands.incrementAndGet();
             default -> {}
         }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** Two connections want one id. */
 class IdInUseTest {
-    private static final Duration LONG = Duration.ofMinutes(1);
+    private static final Duration LONG = Duration.ofDays(1);
     /** Long enough for a peer that answers at once, also on a busy machine; short enough to be waited for. */
     private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(1);
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class OutboxTest {
     private final Queue<ByteBuffer> queue = new ArrayDeque<>();
-    private final Outbox outbox = new Outbox(queue, 10);
+    private final Outbox outbox = new Outbox(queue, 10 + 2 * Outbox.FRAME_OVERHEAD);
     private final Socket socket = new Socket();
 
     /** Takes as many bytes as it has room for. */
@@ -90,20 +90,34 @@ class OutboxTest {
 
         assertThat(send("12345")).isEqualTo(QUEUED);
         assertThat(send("67890")).isEqualTo(QUEUED);
-        assertThat(send("!")).isEqualTo(OVERFLOWN);
+        assertThat(outbox.isFull()).isFalse();
+        assertThat(send("!")).isEqualTo(QUEUED);
+        assertThat(outbox.isFull()).isTrue();
+        assertThat(send("12345")).isEqualTo(QUEUED);
+        assertThat(send("67890")).isEqualTo(OVERFLOWN);
+    }
+
+    @Test
+    void tinyFramesCountForWhatTheyCost() {
+        socket.room = 0;
+        for (int i = 0; i < 3; i++) {
+            send("1");
+        }
+
+        assertThat(outbox.isFull()).isTrue();
     }
 
     @Test
     void onlyWhatStillWaitsCounts() throws IOException {
         socket.room = 0;
         send("12345");
-        send("6789");
-        queue.element().position(4);
-        assertThat(send("012")).isEqualTo(QUEUED);
+        send("67890!");
+        assertThat(outbox.isFull()).isTrue();
+        queue.element().position(1);
+        assertThat(outbox.isFull()).isFalse();
 
         drain();
-        socket.room = 0;
-        assertThat(send("1234567890")).isEqualTo(QUEUED);
+        assertThat(outbox.isFull()).isFalse();
     }
 
     @Test

@@ -23,7 +23,8 @@ final class ServerProcess implements AutoCloseable {
 
     private ServerProcess(Path directory, List<String> options) throws IOException {
         this.directory = directory;
-        var command = Stream.concat(Stream.of(JAVA.toString(), "-jar", JAR.toString()), options.stream());
+        var command =
+                Stream.concat(Stream.of(JAVA.toString(), "-jar", JAR.toString(), "--http", "none"), options.stream());
         process = new ProcessBuilder(command.toList())
                 .redirectOutput(output().toFile())
                 .redirectError(log().toFile())

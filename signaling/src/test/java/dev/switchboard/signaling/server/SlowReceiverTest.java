@@ -22,7 +22,7 @@ class SlowReceiverTest {
     private static final PeerId FAST = new PeerId("fast");
     private static final Request LARGE = Request.candidate(FAST, SLOW, "x".repeat(16 * 1024));
     /** Far more than what the two sockets' buffers and the server's queue hold. */
-    private static final int MANY = 4000;
+    private static final int MANY = 1_000_000;
 
     @AutoClose
     private TestServer server;

@@ -48,31 +48,28 @@ final class TestServer implements AutoCloseable {
 
     /** All defaults, on a free port of the loopback interface. */
     static ServerConfig config() {
-        return ServerConfig.on(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        return onFreePort().build();
+    }
+
+    private static ServerConfig.Builder onFreePort() {
+        // The first ping comes at a random moment, and would surprise a test that is about something else.
+        return ServerConfig.builder(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                .pingInterval(Duration.ofDays(1));
     }
 
     static ServerConfig config(Duration handshakeTimeout, Duration pingInterval, Duration probeTimeout) {
-        var defaults = config();
-        return new ServerConfig(
-                defaults.address(),
-                defaults.maxMessageBytes(),
-                defaults.maxQueuedBytes(),
-                defaults.maxConnections(),
-                handshakeTimeout,
-                pingInterval,
-                probeTimeout);
+        return onFreePort()
+                .handshakeTimeout(handshakeTimeout)
+                .pingInterval(pingInterval)
+                .probeTimeout(probeTimeout)
+                .build();
     }
 
     static ServerConfig config(int maxQueuedBytes, int maxConnections) {
-        var defaults = config();
-        return new ServerConfig(
-                defaults.address(),
-                defaults.maxMessageBytes(),
-                maxQueuedBytes,
-                maxConnections,
-                defaults.handshakeTimeout(),
-                defaults.pingInterval(),
-                defaults.probeTimeout());
+        return onFreePort()
+                .maxQueuedBytes(maxQueuedBytes)
+                .maxConnections(maxConnections)
+                .build();
     }
 
     int port() {

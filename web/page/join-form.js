@@ -1,0 +1,59 @@
+import { byId } from './elements.js';
+import { recall, remember } from './memory.js';
+import { placeInAddress } from './place.js';
+import { problemOfPerson, problemOfRoom } from './words.js';
+
+/**
+ * The form that asks for room and name.
+ *
+ * Event: `join`, a `CustomEvent` with `{room, name}` as `detail`.
+ */
+export class JoinForm extends EventTarget {
+  #room = byId('room-name');
+  #name = byId('own-name');
+  #refusal = byId('join-problem');
+
+  constructor() {
+    super();
+    this.#room.value = placeInAddress('room') || recall('room');
+    this.#name.value = recall('name');
+    byId('join-form').addEventListener('submit', (/** @type {Event} */ event) => {
+      event.preventDefault();
+      this.#submit();
+    });
+    addEventListener('hashchange', () => (this.#room.value = placeInAddress('room') || this.#room.value));
+  }
+
+  /** @param {string} problem Why the last attempt to join failed; empty if it did not. */
+  set refusal(problem) {
+    this.#refusal.textContent = problem;
+    this.#refusal.hidden = !problem;
+  }
+
+  focus() {
+    this.#room.focus();
+  }
+
+  #submit() {
+    const [room, name] = [this.#room.value.trim(), this.#name.value.trim()];
+    this.refusal = '';
+    const roomIsBad = complain(this.#room, problemOfRoom(room));
+    const nameIsBad = complain(this.#name, problemOfPerson(name));
+    if (roomIsBad || nameIsBad) {
+      (roomIsBad ? this.#room : this.#name).focus();
+      return;
+    }
+    remember('room', room);
+    remember('name', name);
+    this.dispatchEvent(new CustomEvent('join', { detail: { room, name } }));
+  }
+}
+
+/** @param {HTMLInputElement} field @param {string} problem @returns {boolean} Whether there is one. */
+function complain(field, problem) {
+  const text = byId(`${field.id}-problem`);
+  text.textContent = problem;
+  text.hidden = !problem;
+  field.setAttribute('aria-invalid', String(problem !== ''));
+  return problem !== '';
+}
