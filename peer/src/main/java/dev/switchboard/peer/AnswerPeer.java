@@ -135,7 +135,7 @@ public final class AnswerPeer implements Peer {
         private void refused(Response response) {
             var reason = Printable.text(response.msg());
             if (response.code() == ResponseCode.ID_IN_USE.code()) {
-                end(ExitCode.ID_IN_USE, "the id %s is in use: %s".formatted(config.id(), reason));
+                end(ExitCode.ID_IN_USE, "the id %s is in use".formatted(config.id()));
             } else {
                 end(
                         ExitCode.FAILED,

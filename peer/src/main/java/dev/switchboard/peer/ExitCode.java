@@ -15,7 +15,9 @@ public enum ExitCode {
     /** No connection to the other peer came about. */
     NOT_CONNECTED(5),
     /** Another peer has our id. */
-    ID_IN_USE(6);
+    ID_IN_USE(6),
+    /** The room has all the members it may have. */
+    ROOM_FULL(7);
 
     private final int code;
 

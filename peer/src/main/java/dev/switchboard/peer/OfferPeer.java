@@ -151,7 +151,7 @@ public final class OfferPeer implements Peer {
             }
             var reason = Printable.text(response.msg());
             if (response.code() == ResponseCode.ID_IN_USE.code()) {
-                end(ExitCode.ID_IN_USE, "the id %s is in use: %s".formatted(config.id(), reason));
+                end(ExitCode.ID_IN_USE, "the id %s is in use".formatted(config.id()));
             } else if (request.command() == Command.OFFER) {
                 refused(response, reason);
             } else if (response.code() == ResponseCode.UNKNOWN_TARGET.code()) {
@@ -161,7 +161,7 @@ public final class OfferPeer implements Peer {
 
         private void refused(Response response, String reason) {
             if (response.code() == ResponseCode.UNKNOWN_TARGET.code()) {
-                end(ExitCode.NO_SUCH_TARGET, "there is no answer peer %s: %s".formatted(config.target(), reason));
+                end(ExitCode.NO_SUCH_TARGET, "there is no answer peer " + config.target());
             } else {
                 end(
                         ExitCode.NOT_CONNECTED,
@@ -217,7 +217,8 @@ public final class OfferPeer implements Peer {
         @Override
         public void ended(CallEnd end) {
             call = null;
-            OfferPeer.this.end(exitCode(end.kind()), end.reason() + sent.missing());
+            var missing = end.kind() == CallEnd.Kind.NOT_CONNECTED ? "" : sent.missing();
+            OfferPeer.this.end(exitCode(end.kind()), end.reason() + missing);
         }
 
         private ExitCode exitCode(CallEnd.Kind kind) {

@@ -17,9 +17,6 @@ import java.util.random.RandomGenerator;
  */
 public record OfferPeerConfig(
         PeerId id, PeerId target, SignalingAddress signaling, OptionalLong count, CallConfig call) {
-    private static final char[] ID_CHARACTERS = "abcdefghijklmnopqrstuvwxyz0123456789".toCharArray();
-    private static final int ID_LENGTH = 8;
-
     /**
      * Checks the values.
      *
@@ -41,10 +38,6 @@ public record OfferPeerConfig(
 
     /** An id that nobody else is likely to have: {@code offer-} and eight characters. */
     public static PeerId freshId(RandomGenerator random) {
-        var id = new StringBuilder("offer-");
-        for (int i = 0; i < ID_LENGTH; i++) {
-            id.append(ID_CHARACTERS[random.nextInt(ID_CHARACTERS.length)]);
-        }
-        return new PeerId(id.toString());
+        return new PeerId(FreshName.of("offer-", random));
     }
 }

@@ -215,7 +215,7 @@ class AnswerPeerTest {
         start();
         signaling.respond(Request.init(ID), ResponseCode.ID_IN_USE);
 
-        assertEnded(ExitCode.ID_IN_USE, "the id answer-peer-1 is in use: message");
+        assertEnded(ExitCode.ID_IN_USE, "the id answer-peer-1 is in use");
     }
 
     @Test

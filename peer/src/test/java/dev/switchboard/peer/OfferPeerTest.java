@@ -12,6 +12,7 @@ import dev.switchboard.peer.connection.FakeChannel;
 import dev.switchboard.peer.connection.FakeConnections;
 import dev.switchboard.peer.loop.FakeLoop;
 import dev.switchboard.proto.Command;
+import dev.switchboard.proto.IceCandidate;
 import dev.switchboard.proto.PeerId;
 import dev.switchboard.proto.Request;
 import dev.switchboard.proto.ResponseCode;
@@ -73,7 +74,7 @@ class OfferPeerTest {
     @Test
     void callsItsTarget() {
         call();
-        connections.last().listener.localCandidate("candidate:1");
+        connections.last().listener.localCandidate(IceCandidate.bare("candidate:1"));
 
         assertThat(signaling.sent).extracting(Request::command).containsExactly(Command.OFFER, Command.CANDIDATE);
         assertThat(signaling.sent).allMatch(request -> request.source().equals(ID) && TARGET.equals(request.target()));
@@ -157,6 +158,15 @@ class OfferPeerTest {
 
         assertThat(channel.sent).containsExactly("hello", "hello");
         assertEnded(ExitCode.DONE, "sent 2 messages");
+    }
+
+    @Test
+    void setUpThatTakesTooLongIsNoConnection() {
+        peer = peer(OptionalLong.of(2));
+        call();
+        loop.advance(Duration.ofSeconds(30));
+
+        assertEnded(ExitCode.NOT_CONNECTED, "no data channel within 30s");
     }
 
     @Test

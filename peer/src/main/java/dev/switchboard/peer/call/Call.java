@@ -7,14 +7,12 @@ import dev.switchboard.peer.connection.ConnectionException;
 import dev.switchboard.peer.connection.ConnectionListener;
 import dev.switchboard.peer.connection.ConnectionState;
 import dev.switchboard.peer.log.DurationText;
-import dev.switchboard.peer.log.Printable;
 import dev.switchboard.peer.log.StoryLog;
 import dev.switchboard.peer.loop.EventLoop;
-import dev.switchboard.peer.negotiation.Effect;
 import dev.switchboard.peer.negotiation.Negotiation;
+import dev.switchboard.proto.IceCandidate;
 import dev.switchboard.proto.SessionDescription;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,17 +25,17 @@ public final class Call {
     /** The label of the channel that an offer peer opens. */
     public static final String CHANNEL_LABEL = "data";
 
-    private static final int TRACE_LENGTH = 16_384;
+    private static final int MAX_SURPLUS_CHANNELS = 16;
 
     private final CallConfig config;
     private final CallTools tools;
     private final StoryLog log;
     private final CallListener listener;
-    private final Negotiation negotiation = new Negotiation();
-    private final Performer performer = new Performer();
     private final Connection connection;
+    private final Negotiator negotiator;
     private final EventLoop.Timer setUpTimer;
     private @Nullable MessageExchange exchange;
+    private int surplusChannels;
     private boolean open;
     private boolean ended;
 
@@ -47,6 +45,7 @@ public final class Call {
         this.log = log;
         this.listener = listener;
         connection = tools.connections().create(config.iceServers(), new ConnectionEvents());
+        negotiator = new Negotiator(new Negotiation(), connection, log, new Signals());
         setUpTimer = tools.loop().schedule(config.connectTimeout(), this::setUpTimedOut);
     }
 
@@ -63,7 +62,7 @@ public final class Call {
             call.release();
             throw e;
         }
-        call.perform(call.negotiation.begin());
+        call.negotiator.begin();
         return call;
     }
 
@@ -78,15 +77,12 @@ public final class Call {
 
     /** A description arrived from the other side. */
     public void remoteDescription(SessionDescription description) {
-        log.trace(() ->
-                "remote " + description.type().wireName() + ": " + Printable.text(description.sdp(), TRACE_LENGTH));
-        perform(negotiation.remoteDescription(description));
+        negotiator.remoteDescription(description);
     }
 
     /** A candidate arrived from the other side. */
     public void remoteCandidate(String candidate) {
-        log.trace(() -> "remote candidate: " + Printable.text(candidate));
-        perform(negotiation.remoteCandidate(candidate));
+        negotiator.remoteCandidate(IceCandidate.bare(candidate));
     }
 
     /** The other side has left signaling: it can no longer be set up with, but an open channel goes on. */
@@ -140,10 +136,6 @@ public final class Call {
         channel.listen(opening);
     }
 
-    private void perform(List<Effect> effects) {
-        effects.forEach(effect -> effect.performBy(performer));
-    }
-
     private void end(CallEnd.Kind kind, String reason) {
         if (!ended) {
             release();
@@ -154,7 +146,7 @@ public final class Call {
     private void release() {
         ended = true;
         setUpTimer.cancel();
-        negotiation.close();
+        negotiator.close();
         if (exchange != null) {
             exchange.stop();
         }
@@ -165,17 +157,17 @@ public final class Call {
     private final class ConnectionEvents implements ConnectionListener {
         @Override
         public void localDescriptionSet(SessionDescription description) {
-            perform(negotiation.localDescriptionSet(description));
+            negotiator.localDescriptionSet(description);
         }
 
         @Override
         public void remoteDescriptionSet(SessionDescription description) {
-            perform(negotiation.remoteDescriptionSet(description));
+            negotiator.remoteDescriptionSet(description);
         }
 
         @Override
-        public void localCandidate(String candidate) {
-            perform(negotiation.localCandidate(candidate));
+        public void localCandidate(IceCandidate candidate) {
+            negotiator.localCandidate(candidate);
         }
 
         @Override
@@ -190,6 +182,9 @@ public final class Call {
         public void channelArrived(Channel channel) {
             if (exchange == null) {
                 use(channel);
+            } else if (++surplusChannels > MAX_SURPLUS_CHANNELS) {
+                // Each costs memory of the native library until the connection ends.
+                abandon("the other side opened too many data channels");
             } else {
                 log.debug("one more data channel is closed: one is enough");
                 channel.close();
@@ -198,8 +193,7 @@ public final class Call {
 
         @Override
         public void failed(String operation, String detail) {
-            log.trace(() -> "the WebRTC library: " + Printable.text(detail, TRACE_LENGTH));
-            perform(negotiation.failed("could not " + operation));
+            negotiator.failed(operation, detail);
         }
     }
 
@@ -220,7 +214,7 @@ public final class Call {
         @Override
         public void channelClosed(boolean byUs) {
             if (byUs) {
-                end(CallEnd.Kind.CLOSED, "closed");
+                end(CallEnd.Kind.CLOSED, "closed by this side");
             } else if (open) {
                 end(CallEnd.Kind.CLOSED_BY_OTHER_SIDE, "the other side closed the data channel");
             } else {
@@ -229,48 +223,20 @@ public final class Call {
         }
     }
 
-    /** Carries out what the negotiation wants. */
-    private final class Performer implements Effect.Performer {
-        @Override
-        public void createOffer() {
-            connection.createOffer();
-        }
-
-        @Override
-        public void createAnswer() {
-            connection.createAnswer();
-        }
-
-        @Override
-        public void setRemoteDescription(SessionDescription description) {
-            connection.setRemoteDescription(description);
-        }
-
-        @Override
-        public void addRemoteCandidate(String candidate) {
-            connection.addRemoteCandidate(candidate);
-        }
-
+    /** What is to be said to the other side. */
+    private final class Signals implements Negotiator.Owner {
         @Override
         public void sendDescription(SessionDescription description) {
-            log.trace(() ->
-                    "local " + description.type().wireName() + ": " + Printable.text(description.sdp(), TRACE_LENGTH));
             listener.sendDescription(description);
         }
 
         @Override
-        public void sendCandidate(String candidate) {
-            log.trace(() -> "local candidate: " + Printable.text(candidate));
-            listener.sendCandidate(candidate);
+        public void sendCandidate(IceCandidate candidate) {
+            listener.sendCandidate(candidate.candidate());
         }
 
         @Override
-        public void ignored(String reason) {
-            log.debug("passed over: " + reason);
-        }
-
-        @Override
-        public void failed(String reason) {
+        public void negotiationFailed(String reason) {
             abandon(reason);
         }
     }

@@ -10,11 +10,13 @@ import java.util.Map;
 /**
  * Candidates that arrived before the offer they belong to. Not thread-safe.
  *
- * <p>Bounded in every way, since anybody may send them: so many for a source, so many sources, so long.
+ * <p>Bounded in every way, since anybody may send them: so many for a source, so many sources, so long,
+ * and none that is longer than candidates are.
  */
 public final class EarlyCandidates {
     static final int MAX_PER_SOURCE = 64;
     static final int MAX_SOURCES = 256;
+    static final int MAX_CHARACTERS = 1024;
     static final Duration LIFETIME = Duration.ofSeconds(30);
 
     /** Oldest first. */
@@ -30,10 +32,13 @@ public final class EarlyCandidates {
      * Keeps a candidate.
      *
      * @param nowNanos the time as {@link System#nanoTime()} has it
-     * @return false if there was no room
+     * @return false if there was no room, or it is too long
      */
     public boolean add(PeerId source, String candidate, long nowNanos) {
         dropStale(nowNanos);
+        if (candidate.length() > MAX_CHARACTERS) {
+            return false;
+        }
         if (waiting.size() == MAX_SOURCES && !waiting.containsKey(source)) {
             return false;
         }

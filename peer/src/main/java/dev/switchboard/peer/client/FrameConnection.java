@@ -2,7 +2,7 @@ package dev.switchboard.peer.client;
 
 /** A WebSocket connection as the protocol sees it. Its methods are called in the event loop. */
 interface FrameConnection {
-    /** Sends a binary frame, after all that were sent before. */
+    /** Sends a frame, after all that were sent before. */
     void send(byte[] frame);
 
     /** Asks the other end for a sign of life. */

@@ -19,7 +19,7 @@ public interface Signaling {
 
     /** An offer peer's: one connection, and when that is lost it is lost. */
     static Signaling once(SignalingAddress address, EventLoop loop, StoryLog log) {
-        return new OfferSignaling(new WebSocketConnector(loop), address, loop, log);
+        return new OfferSignaling(new WebSocketConnector(loop, FrameKind.BINARY), address, loop, log);
     }
 
     /**
@@ -28,6 +28,11 @@ public interface Signaling {
      */
     static Signaling registered(SignalingAddress address, PeerId id, EventLoop loop, StoryLog log) {
         return new AnswerSignaling(
-                new WebSocketConnector(loop), address, id, loop, log, new Backoff(RandomGenerator.getDefault()));
+                new WebSocketConnector(loop, FrameKind.BINARY),
+                address,
+                id,
+                loop,
+                log,
+                new Backoff(RandomGenerator.getDefault()));
     }
 }

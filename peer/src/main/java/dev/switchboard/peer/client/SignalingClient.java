@@ -10,46 +10,38 @@ import dev.switchboard.proto.Request;
 import dev.switchboard.proto.Response;
 import dev.switchboard.proto.ResponseCode;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection to the signaling server: speaks the protocol, and notices when the server falls silent.
+ * One connection to the signaling server: speaks the protocol.
  *
  * <p>Confined to the event loop.
  */
 final class SignalingClient {
-    static final Duration PING_INTERVAL = Duration.ofSeconds(20);
-    /** More than a set-up with the most candidates ever has under way. */
-    private static final int MAX_UNANSWERED = 1024;
+    /**
+     * More than as many set-ups as an answer peer takes at once have under way. A server that answers nothing at all
+     * is noticed by its silence.
+     */
+    private static final int MAX_UNANSWERED = 16 * 1024;
 
-    private final URI uri;
-    private final EventLoop loop;
     private final SignalingListener listener;
     private final StoryLog log;
-    private final FrameConnection connection;
+    private final LiveConnection connection;
     private final Deque<Request> unanswered = new ArrayDeque<>();
-    private EventLoop.Timer heartbeat = () -> {};
-    private boolean connected;
-    private boolean over;
-    private boolean heardSincePing;
 
     /** Begins to connect. */
     SignalingClient(FrameConnector connector, URI uri, EventLoop loop, StoryLog log, SignalingListener listener) {
-        this.uri = uri;
-        this.loop = loop;
         this.log = log;
         this.listener = listener;
-        log.info("connecting to " + uri);
-        connection = connector.connect(uri, new Frames());
+        connection = new LiveConnection(connector, uri, loop, log, new Events());
     }
 
     /** Sends a request. Without effect on a connection that is not there. */
     void send(Request request) {
-        if (!connected || over) {
+        if (!connection.isUp()) {
             log.debug("send request[%d]: not connected".formatted(request.commandCode()));
             return;
         }
@@ -63,41 +55,12 @@ final class SignalingClient {
 
     /** Says goodbye; the listener hears no more. Once that is said, or cannot be, runs the task. */
     void close(Runnable then) {
-        if (over) {
-            then.run();
-        } else {
-            end();
-            connection.close(then);
-        }
-    }
-
-    private void end() {
-        over = true;
-        heartbeat.cancel();
+        connection.close(then);
     }
 
     /** Breaks the connection off, as lost. */
     void drop(String reason) {
-        if (over) {
-            return;
-        }
-        end();
-        connection.abort();
-        if (connected) {
-            listener.lost(reason);
-        } else {
-            listener.unreachable("%s: %s".formatted(uri, reason));
-        }
-    }
-
-    private void beat() {
-        if (!heardSincePing) {
-            drop("it has not answered for " + PING_INTERVAL.toSeconds() + " s");
-            return;
-        }
-        heardSincePing = false;
-        connection.ping();
-        heartbeat = loop.schedule(PING_INTERVAL, this::beat);
+        connection.drop(reason);
     }
 
     private void read(byte[] frame) {
@@ -170,33 +133,25 @@ final class SignalingClient {
     }
 
     /** What the connection reports. */
-    private final class Frames implements FrameListener {
+    private final class Events implements LiveConnection.Listener {
         @Override
-        public void opened() {
-            if (!over) {
-                connected = true;
-                heardSincePing = true;
-                heartbeat = loop.schedule(PING_INTERVAL, SignalingClient.this::beat);
-                listener.connected();
-            }
+        public void connected() {
+            listener.connected();
         }
 
         @Override
         public void received(byte[] message) {
-            heardSincePing = true;
-            if (!over) {
-                read(message);
-            }
+            read(message);
         }
 
         @Override
-        public void ponged() {
-            heardSincePing = true;
+        public void unreachable(String reason) {
+            listener.unreachable(reason);
         }
 
         @Override
         public void lost(String reason) {
-            drop(reason);
+            listener.lost(reason);
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.switchboard.peer.log.Printable;
 import dev.switchboard.peer.loop.EventLoop;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -19,6 +20,7 @@ final class WebSocketConnection implements FrameConnection {
     private static final Duration LONGEST_GOODBYE = Duration.ofMillis(300);
 
     private final EventLoop loop;
+    private final FrameKind kind;
     private final FrameListener listener;
     /** The JDK sends one message at a time; the others wait here. */
     private final Queue<byte[]> waiting = new ArrayDeque<>();
@@ -28,8 +30,9 @@ final class WebSocketConnection implements FrameConnection {
     private boolean over;
     private @Nullable WebSocket socket;
 
-    WebSocketConnection(EventLoop loop, FrameListener listener) {
+    WebSocketConnection(EventLoop loop, FrameKind kind, FrameListener listener) {
         this.loop = loop;
+        this.kind = kind;
         this.listener = listener;
     }
 
@@ -88,7 +91,14 @@ final class WebSocketConnection implements FrameConnection {
             return;
         }
         sending = true;
-        afterwards(socket.sendBinary(ByteBuffer.wrap(next), true), failure -> sent(next, failure));
+        afterwards(send(socket, next), failure -> sent(next, failure));
+    }
+
+    private CompletableFuture<WebSocket> send(WebSocket to, byte[] frame) {
+        return switch (kind) {
+            case BINARY -> to.sendBinary(ByteBuffer.wrap(frame), true);
+            case TEXT -> to.sendText(new String(frame, StandardCharsets.UTF_8), true);
+        };
     }
 
     private void afterwards(CompletableFuture<WebSocket> sending, Consumer<@Nullable Throwable> then) {

@@ -13,13 +13,16 @@ final class WebSocketConnector implements FrameConnector {
             HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
     private final EventLoop loop;
 
-    WebSocketConnector(EventLoop loop) {
+    private final FrameKind kind;
+
+    WebSocketConnector(EventLoop loop, FrameKind kind) {
         this.loop = loop;
+        this.kind = kind;
     }
 
     @Override
     public FrameConnection connect(URI uri, FrameListener listener) {
-        var connection = new WebSocketConnection(loop, listener);
+        var connection = new WebSocketConnection(loop, kind, listener);
         var unused = client.newWebSocketBuilder()
                 .connectTimeout(CONNECT_TIMEOUT)
                 .buildAsync(uri, connection.events())

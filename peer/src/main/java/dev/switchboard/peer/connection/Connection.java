@@ -1,5 +1,6 @@
 package dev.switchboard.peer.connection;
 
+import dev.switchboard.proto.IceCandidate;
 import dev.switchboard.proto.SessionDescription;
 
 /**
@@ -17,11 +18,17 @@ public interface Connection {
     /** Makes an answer and sets it as the local description. */
     void createAnswer();
 
+    /** Takes back the offer that was set as the local description; what was asked before is done before. */
+    void rollBack();
+
+    /** Looks for a way to the other side anew; that needs an offer, see {@link ConnectionListener#negotiationNeeded()}. */
+    void restartIce();
+
     /** Sets the other side's description. */
     void setRemoteDescription(SessionDescription description);
 
     /** Adds a candidate of the other side's; what the library finds no candidate is dropped. */
-    void addRemoteCandidate(String candidate);
+    void addRemoteCandidate(IceCandidate candidate);
 
     /** Closes it with its channels and frees what it holds. The listener hears nothing after this. */
     void close();

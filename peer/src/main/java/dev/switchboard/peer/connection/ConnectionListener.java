@@ -1,5 +1,6 @@
 package dev.switchboard.peer.connection;
 
+import dev.switchboard.proto.IceCandidate;
 import dev.switchboard.proto.SessionDescription;
 
 /** Is told, in the event loop, what becomes of a {@link Connection}. */
@@ -10,8 +11,14 @@ public interface ConnectionListener {
     /** The other side's description was set. */
     void remoteDescriptionSet(SessionDescription description);
 
-    /** A candidate of ours was found: the bare {@code candidate:…} string. */
-    void localCandidate(String candidate);
+    /** A candidate of ours was found. */
+    void localCandidate(IceCandidate candidate);
+
+    /** What the connection is to carry cannot be carried without an offer of ours; who offers unasked need not care. */
+    default void negotiationNeeded() {}
+
+    /** The other side sends video, or begins to; each track is told once. */
+    default void videoArrived(RemoteVideo video) {}
 
     /** The state of the connection has changed. */
     void stateChanged(ConnectionState state);

@@ -1,5 +1,6 @@
 package dev.switchboard.peer.negotiation;
 
+import dev.switchboard.proto.IceCandidate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,12 +14,12 @@ import java.util.Queue;
 final class CandidateGate {
     static final int LIMIT = 256;
 
-    private final Queue<String> waiting = new ArrayDeque<>();
+    private final Queue<IceCandidate> waiting = new ArrayDeque<>();
     private int taken;
     private boolean open;
 
     /** Takes a candidate, unless there were too many. */
-    boolean take(String candidate) {
+    boolean take(IceCandidate candidate) {
         if (taken == LIMIT) {
             return false;
         }
@@ -37,7 +38,7 @@ final class CandidateGate {
     }
 
     /** Those that may pass now, each once. */
-    List<String> passing() {
+    List<IceCandidate> passing() {
         if (!open) {
             return List.of();
         }

@@ -1,5 +1,6 @@
 package dev.switchboard.peer.negotiation;
 
+import dev.switchboard.proto.IceCandidate;
 import dev.switchboard.proto.SessionDescription;
 
 /** One thing that a {@link Negotiation} wants done. Effects are to be performed in their order. */
@@ -15,17 +16,20 @@ public sealed interface Effect {
         /** Make an answer and set it as the local description; the outcome goes back to the negotiation. */
         void createAnswer();
 
+        /** Have the connection take back our offer, which it has set; only a failure is told. */
+        void rollBack();
+
         /** Give the connection the other side's description; the outcome goes back to the negotiation. */
         void setRemoteDescription(SessionDescription description);
 
         /** Give the connection one of the other side's candidates. */
-        void addRemoteCandidate(String candidate);
+        void addRemoteCandidate(IceCandidate candidate);
 
         /** Send our description to the other side. */
         void sendDescription(SessionDescription description);
 
         /** Send one of our candidates to the other side. */
-        void sendCandidate(String candidate);
+        void sendCandidate(IceCandidate candidate);
 
         /** Something that came in was passed over; the reason is safe to log. */
         void ignored(String reason);
@@ -50,6 +54,14 @@ public sealed interface Effect {
         }
     }
 
+    /** See {@link Performer#rollBack()}. */
+    record RollBack() implements Effect {
+        @Override
+        public void performBy(Performer performer) {
+            performer.rollBack();
+        }
+    }
+
     /** See {@link Performer#setRemoteDescription}. */
     record SetRemoteDescription(SessionDescription description) implements Effect {
         @Override
@@ -59,7 +71,7 @@ public sealed interface Effect {
     }
 
     /** See {@link Performer#addRemoteCandidate}. */
-    record AddRemoteCandidate(String candidate) implements Effect {
+    record AddRemoteCandidate(IceCandidate candidate) implements Effect {
         @Override
         public void performBy(Performer performer) {
             performer.addRemoteCandidate(candidate);
@@ -75,7 +87,7 @@ public sealed interface Effect {
     }
 
     /** See {@link Performer#sendCandidate}. */
-    record SendCandidate(String candidate) implements Effect {
+    record SendCandidate(IceCandidate candidate) implements Effect {
         @Override
         public void performBy(Performer performer) {
             performer.sendCandidate(candidate);

@@ -1,5 +1,6 @@
 package dev.switchboard.peer.negotiation;
 
+import dev.switchboard.proto.IceCandidate;
 import dev.switchboard.proto.SdpType;
 import dev.switchboard.proto.SessionDescription;
 import java.util.ArrayList;
@@ -17,19 +18,34 @@ import org.jspecify.annotations.Nullable;
  *   <li>What does not fit the state is passed over with a reason. Nothing from the other side makes it throw.
  * </ul>
  *
- * <p>Either side may begin again once the state is {@link SignalingState#STABLE}. Where both do at once, each
- * passes over the other's offer.
+ * <p>Either side may begin again once the state is {@link SignalingState#STABLE}. Where both do at once, the polite
+ * one gives way (the W3C's WebRTC, section 10.7: perfect negotiation).
  *
  * <p>Not thread-safe: it belongs to its call.
  */
 public final class Negotiation {
     private final CandidateGate localCandidates = new CandidateGate();
     private final CandidateGate remoteCandidates = new CandidateGate();
+    private final Politeness politeness;
     private SignalingState state = SignalingState.STABLE;
     /** Whether the offer or answer that this state is about has been sent. */
     private boolean descriptionSent;
-    /** The one last handed to the connection. */
+    /** Whether the connection is still making an offer of ours that has given way to the other side's. */
+    private boolean superseded;
+    /** The one last handed to the connection, or to be handed to it once our own offer is made. */
     private @Nullable SessionDescription remoteDescription;
+    /** The one last sent. */
+    private @Nullable SessionDescription localDescription;
+
+    /** One where nothing but a broken peer makes both sides offer at once: then ours counts. */
+    public Negotiation() {
+        this(Politeness.IMPOLITE);
+    }
+
+    /** One where both sides may offer at any time. */
+    public Negotiation(Politeness politeness) {
+        this.politeness = politeness;
+    }
 
     /** Where it stands. */
     public SignalingState state() {
@@ -47,6 +63,10 @@ public final class Negotiation {
 
     /** The connection made our description and set it. */
     public List<Effect> localDescriptionSet(SessionDescription description) {
+        if (superseded && description.type() == SdpType.OFFER) {
+            superseded = false;
+            return giveWay();
+        }
         if (!isAwaited(description.type())) {
             return ignore("a description of our own that the state " + state + " has no use for");
         }
@@ -54,8 +74,9 @@ public final class Negotiation {
             state = SignalingState.STABLE;
         }
         descriptionSent = true;
+        localDescription = description;
         localCandidates.open();
-        return concat(new Effect.SendDescription(description), passing(localCandidates, Effect.SendCandidate::new));
+        return concat(new Effect.SendDescription(description), passing(localCandidates, this::sendOrIgnore));
     }
 
     private boolean isAwaited(SdpType type) {
@@ -67,14 +88,21 @@ public final class Negotiation {
     }
 
     /** The connection found a candidate of ours. */
-    public List<Effect> localCandidate(String candidate) {
+    public List<Effect> localCandidate(IceCandidate candidate) {
         if (state == SignalingState.CLOSED) {
             return List.of();
         }
         if (!localCandidates.take(candidate)) {
             return ignore("more than " + CandidateGate.LIMIT + " candidates of our own");
         }
-        return passing(localCandidates, Effect.SendCandidate::new);
+        return passing(localCandidates, this::sendOrIgnore);
+    }
+
+    /** Candidates of an offer that we took back belong to nothing that the other side knows. */
+    private Effect sendOrIgnore(IceCandidate candidate) {
+        return localDescription != null && SdpUfrag.isOf(localDescription.sdp(), candidate)
+                ? new Effect.SendCandidate(candidate)
+                : new Effect.Ignored("a candidate of our own of another description");
     }
 
     /** A description arrived from the other side. */
@@ -94,14 +122,30 @@ public final class Negotiation {
     }
 
     private List<Effect> remoteOffer(SessionDescription offer) {
-        if (state == SignalingState.HAVE_LOCAL_OFFER) {
-            return ignore("an offer while our own is open");
-        }
-        if (state == SignalingState.HAVE_REMOTE_OFFER) {
-            return ignore("an offer before the last one is answered");
-        }
+        return switch (state) {
+            case HAVE_LOCAL_OFFER ->
+                politeness == Politeness.POLITE ? yieldTo(offer) : ignore("an offer while our own is open");
+            case HAVE_REMOTE_OFFER -> ignore("an offer before the last one is answered");
+            case STABLE, CLOSED -> {
+                awaitLocalDescription(SignalingState.HAVE_REMOTE_OFFER);
+                yield setRemote(offer);
+            }
+        };
+    }
+
+    /** Our own offer is taken back. Where it is still being made, that has to wait until it is. */
+    private List<Effect> yieldTo(SessionDescription offer) {
+        superseded = !descriptionSent;
         awaitLocalDescription(SignalingState.HAVE_REMOTE_OFFER);
-        return setRemote(offer);
+        var setRemote = setRemote(offer);
+        return superseded ? List.of() : concat(new Effect.RollBack(), setRemote);
+    }
+
+    private List<Effect> giveWay() {
+        var offer = remoteDescription;
+        return state == SignalingState.CLOSED || offer == null
+                ? List.of()
+                : List.of(new Effect.RollBack(), new Effect.SetRemoteDescription(offer));
     }
 
     private List<Effect> remoteAnswer(SessionDescription answer) {
@@ -121,17 +165,17 @@ public final class Negotiation {
     /** The connection took the other side's description. */
     public List<Effect> remoteDescriptionSet(SessionDescription description) {
         // A later one may be on its way to the connection: then its own word is still to come.
-        if (state == SignalingState.CLOSED || !description.equals(remoteDescription)) {
+        if (state == SignalingState.CLOSED || superseded || !description.equals(remoteDescription)) {
             return List.of();
         }
         remoteCandidates.open();
-        var candidates = passing(remoteCandidates, Effect.AddRemoteCandidate::new);
+        var candidates = passing(remoteCandidates, this::addOrIgnore);
         return state == SignalingState.HAVE_REMOTE_OFFER ? concat(new Effect.CreateAnswer(), candidates) : candidates;
     }
 
     /** A candidate arrived from the other side; an empty one says that there are no more. */
-    public List<Effect> remoteCandidate(String candidate) {
-        if (state == SignalingState.CLOSED || candidate.isEmpty()) {
+    public List<Effect> remoteCandidate(IceCandidate candidate) {
+        if (state == SignalingState.CLOSED || candidate.candidate().isEmpty()) {
             return List.of();
         }
         if (!CandidateText.isCandidate(candidate)) {
@@ -140,7 +184,14 @@ public final class Negotiation {
         if (!remoteCandidates.take(candidate)) {
             return ignore("more than " + CandidateGate.LIMIT + " candidates");
         }
-        return passing(remoteCandidates, Effect.AddRemoteCandidate::new);
+        return passing(remoteCandidates, this::addOrIgnore);
+    }
+
+    /** Candidates of an offer that we passed over belong to nothing that the connection knows. */
+    private Effect addOrIgnore(IceCandidate candidate) {
+        return remoteDescription != null && SdpUfrag.isOf(remoteDescription.sdp(), candidate)
+                ? new Effect.AddRemoteCandidate(candidate)
+                : new Effect.Ignored("a candidate of another description");
     }
 
     /** The connection could not do what it was told. */
@@ -163,7 +214,7 @@ public final class Negotiation {
         localCandidates.shut();
     }
 
-    private static List<Effect> passing(CandidateGate gate, Function<String, Effect> effect) {
+    private static List<Effect> passing(CandidateGate gate, Function<IceCandidate, Effect> effect) {
         return gate.passing().stream().map(effect).collect(Collectors.toList());
     }
 

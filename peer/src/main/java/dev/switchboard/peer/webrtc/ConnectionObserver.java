@@ -6,9 +6,12 @@ import dev.onvoid.webrtc.RTCDataChannel;
 import dev.onvoid.webrtc.RTCIceCandidate;
 import dev.onvoid.webrtc.RTCPeerConnectionIceErrorEvent;
 import dev.onvoid.webrtc.RTCPeerConnectionState;
+import dev.onvoid.webrtc.RTCRtpTransceiver;
 import dev.onvoid.webrtc.RTCSessionDescription;
+import dev.onvoid.webrtc.RTCStatsCollectorCallback;
 import dev.onvoid.webrtc.SetSessionDescriptionObserver;
 import dev.switchboard.peer.connection.ConnectionState;
+import dev.switchboard.peer.connection.VideoStatistics;
 import dev.switchboard.peer.loop.EventLoop;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +47,8 @@ final class ConnectionObserver implements PeerConnectionObserver {
     @Override
     public void onIceCandidate(RTCIceCandidate candidate) {
         Callbacks.guard(() -> {
-            var text = candidate.sdp;
-            report(connection -> connection.localCandidate(text));
+            var found = Candidates.ofNative(candidate);
+            report(connection -> connection.localCandidate(found));
         });
     }
 
@@ -60,6 +63,16 @@ final class ConnectionObserver implements PeerConnectionObserver {
             var known = ConnectionState.valueOf(state.name());
             report(connection -> connection.stateChanged(known));
         });
+    }
+
+    @Override
+    public void onRenegotiationNeeded() {
+        Callbacks.guard(() -> report(NativeConnection::negotiationNeeded));
+    }
+
+    @Override
+    public void onTrack(RTCRtpTransceiver transceiver) {
+        Callbacks.guard(() -> report(connection -> connection.trackArrived(transceiver)));
     }
 
     @Override
@@ -80,6 +93,14 @@ final class ConnectionObserver implements PeerConnectionObserver {
             channel.detach();
             channel.dispose();
         }
+    }
+
+    /** For statistics that are to be read. */
+    RTCStatsCollectorCallback reading(Consumer<VideoStatistics> reader) {
+        return report -> Callbacks.guard(() -> {
+            var statistics = StatisticsReader.read(report);
+            report(connection -> reader.accept(statistics));
+        });
     }
 
     /** For an offer or answer that is to be made. */

@@ -1,6 +1,7 @@
 package dev.switchboard.peer.webrtc;
 
 import dev.onvoid.webrtc.PortAllocatorConfig;
+import dev.switchboard.proto.IceCandidate;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -19,6 +20,8 @@ final class LoopbackOnly {
     private static final int FLAGS = PortAllocatorConfig.PORTALLOCATOR_DISABLE_ADAPTER_ENUMERATION
             | PortAllocatorConfig.PORTALLOCATOR_ENABLE_SHARED_SOCKET
             | PortAllocatorConfig.PORTALLOCATOR_DISABLE_TCP;
+
+    private static final String MID = "a=mid:";
 
     private LoopbackOnly() {}
 
@@ -57,7 +60,13 @@ final class LoopbackOnly {
         return new PortAllocatorConfig(port, port, FLAGS);
     }
 
-    static String candidate(int port) {
-        return "candidate:1 1 udp 2122194687 127.0.0.1 " + port + " typ host";
+    /** That port as a candidate for the first media section of our description, whose transport carries all. */
+    static IceCandidate candidate(int port, String sdp) {
+        var mid = sdp.lines().filter(line -> line.startsWith(MID)).findFirst();
+        return new IceCandidate(
+                "candidate:1 1 udp 2122194687 127.0.0.1 " + port + " typ host",
+                mid.map(line -> line.substring(MID.length())).orElse(""),
+                0,
+                null);
     }
 }

@@ -1,20 +1,25 @@
 package dev.switchboard.peer.webrtc;
 
 import dev.onvoid.webrtc.RTCAnswerOptions;
+import dev.onvoid.webrtc.RTCBundlePolicy;
 import dev.onvoid.webrtc.RTCConfiguration;
 import dev.onvoid.webrtc.RTCDataChannelInit;
-import dev.onvoid.webrtc.RTCIceCandidate;
 import dev.onvoid.webrtc.RTCIceServer;
 import dev.onvoid.webrtc.RTCOfferOptions;
 import dev.onvoid.webrtc.RTCPeerConnection;
+import dev.onvoid.webrtc.RTCRtpTransceiver;
+import dev.onvoid.webrtc.RTCSdpType;
 import dev.onvoid.webrtc.RTCSessionDescription;
 import dev.switchboard.peer.connection.Channel;
-import dev.switchboard.peer.connection.Connection;
 import dev.switchboard.peer.connection.ConnectionException;
 import dev.switchboard.peer.connection.ConnectionListener;
 import dev.switchboard.peer.connection.ConnectionState;
 import dev.switchboard.peer.connection.IceServer;
+import dev.switchboard.peer.connection.MediaConnection;
+import dev.switchboard.peer.connection.VideoOutput;
+import dev.switchboard.peer.connection.VideoStatistics;
 import dev.switchboard.peer.loop.EventLoop;
+import dev.switchboard.proto.IceCandidate;
 import dev.switchboard.proto.SessionDescription;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A connection of the native library. Confined to the event loop. */
-final class NativeConnection implements Connection {
+final class NativeConnection implements MediaConnection {
     private static final Logger LOG = LoggerFactory.getLogger(NativeConnection.class);
 
     private final EventLoop loop;
@@ -32,7 +37,9 @@ final class NativeConnection implements Connection {
     private final Consumer<NativeConnection> onClose;
     private final OptionalInt loopbackPort;
     private final ConnectionObserver observer;
+    private final WebRtcLibrary library;
     private final RTCPeerConnection connection;
+    private final NativeVideo video;
     private final List<NativeChannel> channels = new ArrayList<>();
     private boolean closed;
 
@@ -43,6 +50,7 @@ final class NativeConnection implements Connection {
             ConnectionListener listener,
             Consumer<NativeConnection> onClose)
             throws ConnectionException {
+        this.library = library;
         this.loop = loop;
         this.listener = listener;
         this.onClose = onClose;
@@ -53,6 +61,7 @@ final class NativeConnection implements Connection {
         } catch (RuntimeException | Error e) {
             throw new ConnectionException("no connection could be made: " + e, e);
         }
+        this.video = new NativeVideo(connection);
     }
 
     private RTCConfiguration configuration(List<IceServer> iceServers) {
@@ -62,6 +71,8 @@ final class NativeConnection implements Connection {
             server.urls.add(iceServer.url());
             configuration.iceServers.add(server);
         }
+        // One transport for all media, from the start: otherwise each gathers candidates of its own.
+        configuration.bundlePolicy = RTCBundlePolicy.MAX_BUNDLE;
         loopbackPort.ifPresent(port -> configuration.portAllocatorConfig = LoopbackOnly.ports(port));
         return configuration;
     }
@@ -103,7 +114,7 @@ final class NativeConnection implements Connection {
     private void localDescriptionSet(RTCSessionDescription description) {
         listener.localDescriptionSet(Descriptions.ofNative(description));
         // Nothing is gathered on such a machine; so its one candidate is told by hand, after the description.
-        loopbackPort.ifPresent(port -> listener.localCandidate(LoopbackOnly.candidate(port)));
+        loopbackPort.ifPresent(port -> listener.localCandidate(LoopbackOnly.candidate(port, description.sdp)));
     }
 
     @Override
@@ -116,14 +127,47 @@ final class NativeConnection implements Connection {
     }
 
     @Override
-    public void addRemoteCandidate(String candidate) {
+    public void rollBack() {
+        attempt(
+                "take our offer back",
+                operation -> connection.setLocalDescription(
+                        new RTCSessionDescription(RTCSdpType.ROLLBACK, ""), observer.setting(operation, () -> {})));
+    }
+
+    @Override
+    public void restartIce() {
+        attempt("look for another way", operation -> connection.restartIce());
+    }
+
+    @Override
+    public void addRemoteCandidate(IceCandidate candidate) {
         if (closed) {
             return;
         }
         try {
-            connection.addIceCandidate(new RTCIceCandidate("", 0, candidate));
+            connection.addIceCandidate(Candidates.toNative(candidate));
         } catch (Throwable e) { // The library throws a plain Error for what it cannot read.
             LOG.debug("a candidate was passed over: the WebRTC library cannot read it");
+        }
+    }
+
+    @Override
+    public void sendVideo(VideoOutput output) throws ConnectionException {
+        if (!(output instanceof NativeVideoOutput nativeOutput)) {
+            throw new IllegalArgumentException("that video is not of this library");
+        }
+        video.send(nativeOutput);
+    }
+
+    @Override
+    public void receiveVideo() throws ConnectionException {
+        video.receive(library);
+    }
+
+    @Override
+    public void readStatistics(Consumer<VideoStatistics> reader) {
+        if (!closed) {
+            connection.getStats(observer.reading(reader));
         }
     }
 
@@ -146,8 +190,16 @@ final class NativeConnection implements Connection {
         listener.stateChanged(state);
     }
 
-    void localCandidate(String candidate) {
+    void localCandidate(IceCandidate candidate) {
         listener.localCandidate(candidate);
+    }
+
+    void negotiationNeeded() {
+        listener.negotiationNeeded();
+    }
+
+    void trackArrived(RTCRtpTransceiver transceiver) {
+        video.arrived(transceiver).ifPresent(listener::videoArrived);
     }
 
     void channelArrived(NativeChannel channel) {
@@ -163,8 +215,10 @@ final class NativeConnection implements Connection {
         closed = true;
         observer.detach();
         channels.forEach(NativeChannel::detach);
+        video.detach();
         connection.close();
         channels.forEach(NativeChannel::dispose);
+        video.dispose();
         onClose.accept(this);
     }
 }

@@ -1,10 +1,11 @@
 package dev.switchboard.peer.webrtc;
 
-import dev.switchboard.peer.connection.Connection;
 import dev.switchboard.peer.connection.ConnectionException;
-import dev.switchboard.peer.connection.ConnectionFactory;
 import dev.switchboard.peer.connection.ConnectionListener;
 import dev.switchboard.peer.connection.IceServer;
+import dev.switchboard.peer.connection.MediaConnection;
+import dev.switchboard.peer.connection.MediaConnectionFactory;
+import dev.switchboard.peer.connection.VideoOutput;
 import dev.switchboard.peer.loop.EventLoop;
 import java.util.HashSet;
 import java.util.List;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>Observers are never freed: they hold what they report to by a reference that is cleared on close.
  * </ul>
  */
-public final class WebRtcConnections implements ConnectionFactory {
+public final class WebRtcConnections implements MediaConnectionFactory {
     private final EventLoop loop;
     private final Set<NativeConnection> connections = new HashSet<>();
     private @Nullable WebRtcLibrary library;
@@ -42,10 +43,19 @@ public final class WebRtcConnections implements ConnectionFactory {
     }
 
     @Override
-    public Connection create(List<IceServer> iceServers, ConnectionListener listener) throws ConnectionException {
+    public MediaConnection create(List<IceServer> iceServers, ConnectionListener listener) throws ConnectionException {
         var connection = new NativeConnection(library(), iceServers, loop, listener, connections::remove);
         connections.add(connection);
         return connection;
+    }
+
+    @Override
+    public VideoOutput createVideoOutput() throws ConnectionException {
+        try {
+            return library().createVideoOutput();
+        } catch (RuntimeException e) {
+            throw new ConnectionException("no video can be sent: " + e, e);
+        }
     }
 
     private WebRtcLibrary library() throws ConnectionException {

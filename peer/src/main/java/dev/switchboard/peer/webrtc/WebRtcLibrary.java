@@ -7,6 +7,7 @@ import dev.onvoid.webrtc.RTCPeerConnection;
 import dev.onvoid.webrtc.logging.Logging;
 import dev.onvoid.webrtc.media.audio.AudioDeviceModule;
 import dev.onvoid.webrtc.media.audio.AudioLayer;
+import dev.onvoid.webrtc.media.video.CustomVideoSource;
 import dev.switchboard.peer.connection.ConnectionException;
 import dev.switchboard.peer.natives.NativeEnvironmentException;
 import dev.switchboard.peer.natives.NativeStandIns;
@@ -72,6 +73,11 @@ final class WebRtcLibrary {
             library.factory.dispose();
             library.audio.dispose();
         }
+    }
+
+    NativeVideoOutput createVideoOutput() {
+        var source = new CustomVideoSource();
+        return new NativeVideoOutput(source, factory.createVideoTrack("video", source));
     }
 
     RTCPeerConnection createConnection(RTCConfiguration configuration, PeerConnectionObserver observer) {

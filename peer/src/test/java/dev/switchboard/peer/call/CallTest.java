@@ -7,6 +7,7 @@ import dev.switchboard.peer.connection.FakeChannel;
 import dev.switchboard.peer.connection.FakeConnections;
 import dev.switchboard.peer.log.StoryLog;
 import dev.switchboard.peer.loop.FakeLoop;
+import dev.switchboard.proto.IceCandidate;
 import dev.switchboard.proto.SdpType;
 import dev.switchboard.proto.SessionDescription;
 import java.time.Duration;
@@ -76,7 +77,7 @@ class CallTest {
     @Test
     void callerOpensTheChannelAndSendsTheOffer() throws Exception {
         var call = offer();
-        connections.last().listener.localCandidate("candidate:1");
+        connections.last().listener.localCandidate(IceCandidate.bare("candidate:1"));
         call.remoteDescription(ANSWER);
         call.remoteCandidate("candidate:2");
 

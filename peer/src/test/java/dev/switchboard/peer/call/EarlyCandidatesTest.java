@@ -52,4 +52,12 @@ class EarlyCandidatesTest {
         assertThat(early.add(new PeerId("offer-0"), "2", 0)).isTrue();
         assertThat(early.add(SOURCE, "1", LIFETIME + 1)).isTrue();
     }
+
+    @Test
+    void noneIsKeptThatIsLongerThanCandidatesAre() {
+        assertThat(early.add(SOURCE, "c".repeat(EarlyCandidates.MAX_CHARACTERS), 0))
+                .isTrue();
+        assertThat(early.add(SOURCE, "c".repeat(EarlyCandidates.MAX_CHARACTERS + 1), 0))
+                .isFalse();
+    }
 }

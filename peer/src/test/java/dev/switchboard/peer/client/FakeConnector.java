@@ -3,6 +3,8 @@ package dev.switchboard.peer.client;
 import dev.switchboard.proto.MalformedMessageException;
 import dev.switchboard.proto.Message;
 import dev.switchboard.proto.MessageCodec;
+import dev.switchboard.proto.RoomCodec;
+import dev.switchboard.proto.RoomMessage;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -27,6 +29,7 @@ final class FakeConnector implements FrameConnector {
         final URI uri;
         final FrameListener listener;
         final List<Message> sent = new ArrayList<>();
+        final List<RoomMessage> sentInRoom = new ArrayList<>();
         int pings;
         boolean closed;
         boolean aborted;
@@ -40,6 +43,10 @@ final class FakeConnector implements FrameConnector {
             listener.received(MessageCodec.encode(message));
         }
 
+        void receive(RoomMessage message) {
+            listener.received(RoomCodec.encode(message));
+        }
+
         void receive(String frame) {
             listener.received(frame.getBytes(StandardCharsets.UTF_8));
         }
@@ -47,7 +54,11 @@ final class FakeConnector implements FrameConnector {
         @Override
         public void send(byte[] frame) {
             try {
-                sent.add(MessageCodec.decode(frame));
+                if (uri.getPath().equals("/ws")) {
+                    sentInRoom.add(RoomCodec.decode(frame));
+                } else {
+                    sent.add(MessageCodec.decode(frame));
+                }
             } catch (MalformedMessageException e) {
                 throw new AssertionError(e);
             }

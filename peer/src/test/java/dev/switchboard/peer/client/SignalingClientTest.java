@@ -154,22 +154,22 @@ class SignalingClientTest {
 
     @Test
     void aSilentServerIsPingedAndThenLost() {
-        loop.advance(SignalingClient.PING_INTERVAL);
+        loop.advance(LiveConnection.PING_INTERVAL);
         assertThat(connection.pings).isEqualTo(1);
         connection.listener.ponged();
-        loop.advance(SignalingClient.PING_INTERVAL);
+        loop.advance(LiveConnection.PING_INTERVAL);
         assertThat(connection.pings).isEqualTo(2);
 
-        loop.advance(SignalingClient.PING_INTERVAL);
+        loop.advance(LiveConnection.PING_INTERVAL);
         assertThat(listener.events).containsExactly("connected", "lost: it has not answered for 20 s");
         assertThat(loop.waiting()).isZero();
     }
 
     @Test
     void anyMessageIsASignOfLife() {
-        loop.advance(SignalingClient.PING_INTERVAL);
+        loop.advance(LiveConnection.PING_INTERVAL);
         connection.receive(Request.gone(OTHER, ME));
-        loop.advance(SignalingClient.PING_INTERVAL);
+        loop.advance(LiveConnection.PING_INTERVAL);
 
         assertThat(listener.events).containsExactly("connected");
     }

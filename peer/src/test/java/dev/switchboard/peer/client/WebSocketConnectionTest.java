@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class WebSocketConnectionTest {
     private final ThreadEventLoop loop = new ThreadEventLoop("test");
-    private final WebSocketConnector connector = new WebSocketConnector(loop);
+    private final WebSocketConnector connector = new WebSocketConnector(loop, FrameKind.BINARY);
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
     private RawWebSocketServer server;
 
@@ -85,6 +85,19 @@ class WebSocketConnectionTest {
             assertThat(frame.opcode()).isEqualTo(RawWebSocketServer.BINARY);
             assertThat(frame.text()).isEqualTo("message " + i);
         }
+    }
+
+    @Test
+    void framesAreTextWhereThatIsSpoken() throws Exception {
+        var connection = new WebSocketConnector(loop, FrameKind.TEXT)
+                .connect(server.address().resolve("/ws"), new Recorder());
+        server.accept();
+        assertThat(next()).isEqualTo("opened");
+        loop.execute(() -> connection.send(bytes("täxt")));
+
+        var frame = server.read();
+        assertThat(frame.opcode()).isEqualTo(RawWebSocketServer.TEXT);
+        assertThat(frame.text()).isEqualTo("täxt");
     }
 
     @Test

@@ -1,14 +1,20 @@
 package dev.switchboard.peer.connection;
 
+import dev.switchboard.peer.media.I420Frame;
+import dev.switchboard.proto.IceCandidate;
 import dev.switchboard.proto.SdpType;
 import dev.switchboard.proto.SessionDescription;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Connections that do what they are told at once, and write it down. */
-public final class FakeConnections implements ConnectionFactory {
+public final class FakeConnections implements MediaConnectionFactory {
     /** All that were made. */
     public final List<Made> made = new ArrayList<>();
+    /** All video that was made. */
+    public final List<FakeVideo> videos = new ArrayList<>();
     /** Whether the factory was closed. */
     public boolean closed;
     /** Whether this machine can have connections at all. */
@@ -27,7 +33,7 @@ public final class FakeConnections implements ConnectionFactory {
     }
 
     @Override
-    public Connection create(List<IceServer> iceServers, ConnectionListener listener) throws ConnectionException {
+    public MediaConnection create(List<IceServer> iceServers, ConnectionListener listener) throws ConnectionException {
         prepare();
         var connection = new Made(listener, "offer " + made.size(), "answer " + made.size());
         made.add(connection);
@@ -35,16 +41,41 @@ public final class FakeConnections implements ConnectionFactory {
     }
 
     @Override
+    public VideoOutput createVideoOutput() {
+        var output = new FakeVideo();
+        videos.add(output);
+        return output;
+    }
+
+    @Override
     public void close() {
         closed = true;
     }
 
+    /** Video that nobody sees. */
+    public static final class FakeVideo implements VideoOutput {
+        /** Whether it was closed. */
+        public volatile boolean closed;
+
+        @Override
+        public void show(I420Frame frame) {}
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+
     /** One connection. */
-    public static final class Made implements Connection {
+    public static final class Made implements MediaConnection {
         /** Who is told of it. */
         public final ConnectionListener listener;
         /** What it was told to do. */
         public final List<String> log = new ArrayList<>();
+        /** What it was given to show, if anything. */
+        public @Nullable VideoOutput shown;
+        /** What has arrived, as far as anybody asks. */
+        public VideoStatistics statistics = VideoStatistics.NONE;
         /** Channels that were opened by us. */
         public final List<FakeChannel> channels = new ArrayList<>();
         /** Whether it was closed. */
@@ -96,8 +127,35 @@ public final class FakeConnections implements ConnectionFactory {
         }
 
         @Override
-        public void addRemoteCandidate(String candidate) {
-            log.add("add " + candidate);
+        public void rollBack() {
+            log.add("roll back");
+        }
+
+        @Override
+        public void restartIce() {
+            log.add("restart ICE");
+            listener.negotiationNeeded();
+        }
+
+        @Override
+        public void addRemoteCandidate(IceCandidate candidate) {
+            log.add("add " + candidate.candidate());
+        }
+
+        @Override
+        public void sendVideo(VideoOutput output) {
+            shown = output;
+            listener.negotiationNeeded();
+        }
+
+        @Override
+        public void receiveVideo() {
+            listener.negotiationNeeded();
+        }
+
+        @Override
+        public void readStatistics(Consumer<VideoStatistics> reader) {
+            reader.accept(statistics);
         }
 
         @Override

@@ -11,6 +11,7 @@ import dev.switchboard.peer.connection.ConnectionListener;
 import dev.switchboard.peer.connection.ConnectionState;
 import dev.switchboard.peer.loop.EventLoop;
 import dev.switchboard.peer.loop.ThreadEventLoop;
+import dev.switchboard.proto.IceCandidate;
 import dev.switchboard.proto.SdpType;
 import dev.switchboard.proto.SessionDescription;
 import java.util.ArrayList;
@@ -83,7 +84,7 @@ class NativeConnectionTest {
         final EventLoop loop;
         final WebRtcConnections connections;
         final BlockingQueue<String> events = new LinkedBlockingQueue<>();
-        final List<String> early = new ArrayList<>();
+        final List<IceCandidate> early = new ArrayList<>();
         Connection connection;
         Channel channel;
         End other;
@@ -104,7 +105,7 @@ class NativeConnectionTest {
             }
         }
 
-        void take(String candidate) {
+        void take(IceCandidate candidate) {
             if (remoteSet) {
                 connection.addRemoteCandidate(candidate);
             } else {
@@ -142,8 +143,8 @@ class NativeConnectionTest {
         }
 
         @Override
-        public void localCandidate(String candidate) {
-            events.add(candidate);
+        public void localCandidate(IceCandidate candidate) {
+            events.add(candidate.candidate());
             if (other != null) {
                 other.loop.execute(() -> other.take(candidate));
             }
@@ -308,8 +309,10 @@ class NativeConnectionTest {
             left.close();
             left.connection.createOffer();
             left.connection.createAnswer();
+            left.connection.rollBack();
+            left.connection.restartIce();
             left.connection.setRemoteDescription(new SessionDescription(SdpType.OFFER, ""));
-            left.connection.addRemoteCandidate("candidate:1 1 udp 1 127.0.0.1 9 typ host");
+            left.connection.addRemoteCandidate(IceCandidate.bare("candidate:1 1 udp 1 127.0.0.1 9 typ host"));
             left.channel.listen(left);
             left.channel.close();
             left.events.clear();
@@ -349,7 +352,9 @@ class NativeConnectionTest {
         connect();
         inLoop(() -> {
             for (var candidate : List.of("", "x", "candidate:", "candidate:1 1 udp x y z typ host", "\u0000")) {
-                left.connection.addRemoteCandidate(candidate);
+                left.connection.addRemoteCandidate(IceCandidate.bare(candidate));
+                left.connection.addRemoteCandidate(new IceCandidate(candidate, "no such section", -1, ""));
+                left.connection.addRemoteCandidate(new IceCandidate(candidate, null, null, null));
             }
             return true;
         });

@@ -1,0 +1,78 @@
+package dev.switchboard.peer.cli;
+
+import dev.switchboard.cli.LogLevel;
+import dev.switchboard.peer.client.SignalingAddress;
+import dev.switchboard.peer.connection.IceServer;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The options that all peers have: which servers help them, and what is logged. */
+@SuppressWarnings("NullAway.Init") // picocli sets them before it calls the command
+abstract class CommonOptions {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    @Option(
+            names = {"-signaling-address", "--signaling-address"},
+            paramLabel = "ADDRESS",
+            converter = SignalingAddressConverter.class,
+            defaultValue = "localhost:18080",
+            description = "The signaling server: HOST:PORT, ws://HOST:PORT or wss://HOST:PORT.")
+    private SignalingAddress signalingAddress;
+
+    @Option(
+            names = "--ice",
+            paramLabel = "URL",
+            converter = IceOption.Converter.class,
+            defaultValue = "stun:stun.l.google.com:19302",
+            description = "A STUN server that tells this peer its public address, stun:HOST:PORT; may be repeated."
+                    + " 'none' for none.")
+    private List<IceOption> ice;
+
+    @Option(
+            names = "--log-level",
+            paramLabel = "LEVEL",
+            defaultValue = "info",
+            description = "What is logged: ${COMPLETION-CANDIDATES}. Only trace shows session descriptions, with their"
+                    + " passwords.")
+    private LogLevel logLevel;
+
+    /** What is to be logged. */
+    public final LogLevel logLevel() {
+        return logLevel;
+    }
+
+    /** Where the signaling server is. */
+    public final SignalingAddress signalingAddress() {
+        return signalingAddress;
+    }
+
+    final List<IceServer> iceServers() {
+        var servers =
+                ice.stream().map(IceOption::server).flatMap(Optional::stream).toList();
+        if (servers.size() < ice.size() && ice.size() > 1) {
+            throw refused("--ice", "'none' stands alone");
+        }
+        return servers;
+    }
+
+    /** A value that is made of an option's; the reason of an IllegalArgumentException is told the user. */
+    final <T> T checked(String option, Supplier<T> value) {
+        try {
+            return value.get();
+        } catch (IllegalArgumentException e) {
+            throw refused(option, e.getMessage());
+        }
+    }
+
+    final ParameterException refused(String option, @Nullable String reason) {
+        return new ParameterException(
+                command.commandLine(), "Invalid value for option '%s': %s".formatted(option, reason));
+    }
+}

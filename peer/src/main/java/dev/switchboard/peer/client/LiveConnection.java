@@ -1,0 +1,132 @@
+package dev.switchboard.peer.client;
+
+import dev.switchboard.peer.log.StoryLog;
+import dev.switchboard.peer.loop.EventLoop;
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * One connection to the signaling server, whatever is spoken over it: notices when the server falls silent.
+ *
+ * <p>Confined to the event loop.
+ */
+final class LiveConnection {
+    static final Duration PING_INTERVAL = Duration.ofSeconds(20);
+    /** A little longer than the WebSocket's own limit, which does not hold against every kind of answer. */
+    static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(12);
+
+    private final URI uri;
+    private final EventLoop loop;
+    private final Listener listener;
+    private final FrameConnection connection;
+    private EventLoop.Timer heartbeat;
+    private boolean connected;
+    private boolean over;
+    private boolean heardSincePing;
+
+    /** Is told, in the event loop, what becomes of it. */
+    interface Listener {
+        /** The connection is there. */
+        void connected();
+
+        /** A whole message arrived. */
+        void received(byte[] message);
+
+        /** The connection never came about; nothing follows. The reason names the address. */
+        void unreachable(String reason);
+
+        /** The connection was there and is no more; nothing follows. */
+        void lost(String reason);
+    }
+
+    /** Begins to connect. */
+    LiveConnection(FrameConnector connector, URI uri, EventLoop loop, StoryLog log, Listener listener) {
+        this.uri = uri;
+        this.loop = loop;
+        this.listener = listener;
+        log.info("connecting to " + uri);
+        heartbeat =
+                loop.schedule(CONNECT_TIMEOUT, () -> drop("no answer within " + CONNECT_TIMEOUT.toSeconds() + " s"));
+        connection = connector.connect(uri, new Frames());
+    }
+
+    /** Whether something can be sent. */
+    boolean isUp() {
+        return connected && !over;
+    }
+
+    void send(byte[] message) {
+        connection.send(message);
+    }
+
+    /** Says goodbye; the listener hears no more. Once that is said, or cannot be, runs the task. */
+    void close(Runnable then) {
+        if (over) {
+            then.run();
+        } else {
+            end();
+            connection.close(then);
+        }
+    }
+
+    private void end() {
+        over = true;
+        heartbeat.cancel();
+    }
+
+    /** Breaks the connection off, as lost. */
+    void drop(String reason) {
+        if (over) {
+            return;
+        }
+        end();
+        connection.abort();
+        if (connected) {
+            listener.lost(reason);
+        } else {
+            listener.unreachable("%s: %s".formatted(uri, reason));
+        }
+    }
+
+    private void beat() {
+        if (!heardSincePing) {
+            drop("it has not answered for " + PING_INTERVAL.toSeconds() + " s");
+            return;
+        }
+        heardSincePing = false;
+        connection.ping();
+        heartbeat = loop.schedule(PING_INTERVAL, this::beat);
+    }
+
+    /** What the connection reports. */
+    private final class Frames implements FrameListener {
+        @Override
+        public void opened() {
+            if (!over) {
+                connected = true;
+                heardSincePing = true;
+                heartbeat.cancel();
+                heartbeat = loop.schedule(PING_INTERVAL, LiveConnection.this::beat);
+                listener.connected();
+            }
+        }
+
+        @Override
+        public void received(byte[] message) {
+            heardSincePing = true;
+            if (!over) {
+                listener.received(message);
+            }
+        }
+
+        @Override
+        public void ponged() {
+            heardSincePing = true;
+        }
+
+        @Override
+        public void lost(String reason) {
+            drop(reason);
+        }
+    }
+}

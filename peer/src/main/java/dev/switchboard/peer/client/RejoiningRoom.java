@@ -1,0 +1,164 @@
+package dev.switchboard.peer.client;
+
+import dev.switchboard.peer.log.DurationText;
+import dev.switchboard.peer.log.Printable;
+import dev.switchboard.peer.log.StoryLog;
+import dev.switchboard.peer.loop.EventLoop;
+import dev.switchboard.proto.MalformedMessageException;
+import dev.switchboard.proto.PeerId;
+import dev.switchboard.proto.RoomCodec;
+import dev.switchboard.proto.RoomMessage;
+import dev.switchboard.proto.RoomMessage.SignalType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps a client in its room.
+ *
+ * <p>A failure before we were in for the first time is the listener's to deal with. After it, every failure is met by
+ * another attempt: also that the room is full, which it may be of our own last connection, whose end the server has
+ * not seen yet.
+ */
+final class RejoiningRoom implements RoomSignaling {
+    private static final String PATH = "/ws";
+
+    private final FrameConnector connector;
+    private final SignalingAddress address;
+    private final RoomMessage.Register registration;
+    private final EventLoop loop;
+    private final StoryLog log;
+    private final Backoff backoff;
+    private EventLoop.Timer attempt = () -> {};
+    private @Nullable LiveConnection connection;
+    private boolean everJoined;
+    /** Whether the newest connection is in the room. */
+    private boolean joined;
+
+    RejoiningRoom(
+            FrameConnector connector,
+            SignalingAddress address,
+            RoomMessage.Register registration,
+            EventLoop loop,
+            StoryLog log,
+            Backoff backoff) {
+        this.connector = connector;
+        this.address = address;
+        this.registration = registration;
+        this.loop = loop;
+        this.log = log;
+        this.backoff = backoff;
+    }
+
+    @Override
+    public void connect(RoomSignalingListener listener) {
+        connection = new LiveConnection(connector, address.resolve(PATH), loop, log, new Events(listener));
+    }
+
+    private void connectLater(RoomSignalingListener listener) {
+        joined = false;
+        var delay = backoff.nextDelay();
+        log.info("connecting again in " + DurationText.of(delay));
+        attempt = loop.schedule(delay, () -> connect(listener));
+    }
+
+    @Override
+    public void send(SignalType type, String payload, PeerId target) {
+        if (joined) {
+            send(new RoomMessage.Signal(type, payload, null, target));
+        }
+    }
+
+    private void send(RoomMessage message) {
+        if (connection != null && connection.isUp()) {
+            connection.send(RoomCodec.encode(message));
+        }
+    }
+
+    private void drop(String reason) {
+        if (connection != null) {
+            connection.drop(reason);
+        }
+    }
+
+    @Override
+    public void close(Runnable then) {
+        attempt.cancel();
+        if (connection == null) {
+            then.run();
+        } else {
+            connection.close(then);
+        }
+    }
+
+    /** Stands between one connection and the listener. */
+    private final class Events implements LiveConnection.Listener {
+        private final RoomSignalingListener listener;
+
+        Events(RoomSignalingListener listener) {
+            this.listener = listener;
+        }
+
+        @Override
+        public void connected() {
+            send(registration);
+        }
+
+        @Override
+        public void received(byte[] frame) {
+            try {
+                handle(RoomCodec.decode(frame));
+            } catch (MalformedMessageException e) {
+                log.warn("a bad message was passed over: " + Printable.text(e.getMessage()));
+            }
+        }
+
+        private void handle(RoomMessage message) {
+            if (message instanceof RoomMessage.Members members) {
+                joined = true;
+                everJoined = true;
+                backoff.reset();
+                listener.joined(members);
+            } else if (message instanceof RoomMessage.Joined came) {
+                listener.memberJoined(came.member());
+            } else if (message instanceof RoomMessage.Left went) {
+                listener.memberLeft(went.member());
+            } else if (message instanceof RoomMessage.Signal signal) {
+                listener.received(signal);
+            } else if (message instanceof RoomMessage.Failure failure) {
+                failed(failure);
+            } else {
+                log.debug("a message of a type that is not known was ignored");
+            }
+        }
+
+        private void failed(RoomMessage.Failure failure) {
+            var text = "%s (%s)".formatted(Printable.text(failure.message()), Printable.text(failure.code()));
+            if (joined) {
+                log.debug("the signaling server refused a message: " + text);
+            } else if (everJoined) {
+                drop("it does not let us in: " + text);
+            } else {
+                listener.refused(failure);
+            }
+        }
+
+        @Override
+        public void unreachable(String reason) {
+            if (everJoined) {
+                log.warn("signaling is unreachable: " + reason);
+                connectLater(listener);
+            } else {
+                listener.unreachable(reason);
+            }
+        }
+
+        @Override
+        public void lost(String reason) {
+            if (everJoined) {
+                log.warn("signaling is lost: " + reason);
+                connectLater(listener);
+            } else {
+                listener.unreachable("%s: %s".formatted(address, reason));
+            }
+        }
+    }
+}

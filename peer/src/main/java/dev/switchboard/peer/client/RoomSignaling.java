@@ -1,0 +1,32 @@
+package dev.switchboard.peer.client;
+
+import dev.switchboard.peer.log.StoryLog;
+import dev.switchboard.peer.loop.EventLoop;
+import dev.switchboard.proto.PeerId;
+import dev.switchboard.proto.RoomMessage;
+import dev.switchboard.proto.RoomMessage.SignalType;
+import java.util.random.RandomGenerator;
+
+/** A place in a room of the signaling server's. Confined to the event loop. */
+public interface RoomSignaling {
+    /** Begins to connect and to join; called once, before all else. */
+    void connect(RoomSignalingListener listener);
+
+    /** Sends something to one other member. Without effect while we are not in the room. */
+    void send(SignalType type, String payload, PeerId target);
+
+    /** Leaves; the listener hears no more. Once that is said, or cannot be, runs the task. */
+    void close(Runnable then);
+
+    /** One that joins again, under an id that the server gives anew, whenever the connection was lost. */
+    static RoomSignaling rejoining(
+            SignalingAddress address, RoomMessage.Register registration, EventLoop loop, StoryLog log) {
+        return new RejoiningRoom(
+                new WebSocketConnector(loop, FrameKind.TEXT),
+                address,
+                registration,
+                loop,
+                log,
+                new Backoff(RandomGenerator.getDefault()));
+    }
+}

@@ -1,0 +1,90 @@
+package dev.switchboard.peer.room;
+
+import dev.switchboard.peer.FreshName;
+import dev.switchboard.peer.call.CallConfig;
+import dev.switchboard.peer.client.SignalingAddress;
+import dev.switchboard.peer.connection.IceServer;
+import dev.switchboard.peer.media.SaveConfig;
+import dev.switchboard.proto.PeerId;
+import dev.switchboard.proto.RoomId;
+import dev.switchboard.proto.RoomMember;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * What a room peer is to do.
+ *
+ * @param room where it meets others
+ * @param name what it is called there; empty for nothing
+ * @param signaling where the signaling server is
+ * @param iceServers where to ask for further candidates; may be empty
+ * @param video what it shows
+ * @param saved what it saves of the others' video; empty for nothing
+ * @param duration how long it stays once it is in the room; empty for no end
+ */
+public record RoomPeerConfig(
+        RoomId room,
+        String name,
+        SignalingAddress signaling,
+        List<IceServer> iceServers,
+        VideoChoice video,
+        Optional<SaveConfig> saved,
+        Optional<Duration> duration) {
+    /**
+     * Checks the values.
+     *
+     * @throws IllegalArgumentException for a name that the server would refuse, or a duration of nothing
+     */
+    public RoomPeerConfig {
+        iceServers = List.copyOf(iceServers);
+        // The rule for names is that of a member's.
+        name = new RoomMember(new PeerId("any"), name).name();
+        if (duration.filter(time -> time.isZero() || time.isNegative()).isPresent()) {
+            throw new IllegalArgumentException("a duration is above 0");
+        }
+    }
+
+    /** In that room under a fresh name: the server on this machine, the test pattern, nothing saved, no end. */
+    public static RoomPeerConfig in(RoomId room) {
+        return new RoomPeerConfig(
+                room,
+                FreshName.of("room-peer-", RandomGenerator.getDefault()),
+                SignalingAddress.defaults(),
+                CallConfig.defaults().iceServers(),
+                VideoChoice.Pattern.defaults(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** The same under another name. */
+    public RoomPeerConfig withName(String other) {
+        return new RoomPeerConfig(room, other, signaling, iceServers, video, saved, duration);
+    }
+
+    /** The same at another server. */
+    public RoomPeerConfig withSignaling(SignalingAddress other) {
+        return new RoomPeerConfig(room, name, other, iceServers, video, saved, duration);
+    }
+
+    /** The same with other ICE servers. */
+    public RoomPeerConfig withIceServers(List<IceServer> others) {
+        return new RoomPeerConfig(room, name, signaling, others, video, saved, duration);
+    }
+
+    /** The same with something else to show. */
+    public RoomPeerConfig withVideo(VideoChoice other) {
+        return new RoomPeerConfig(room, name, signaling, iceServers, other, saved, duration);
+    }
+
+    /** The same that saves what comes in. */
+    public RoomPeerConfig withSaved(SaveConfig files) {
+        return new RoomPeerConfig(room, name, signaling, iceServers, video, Optional.of(files), duration);
+    }
+
+    /** The same that leaves after some time. */
+    public RoomPeerConfig withDuration(Duration time) {
+        return new RoomPeerConfig(room, name, signaling, iceServers, video, saved, Optional.of(time));
+    }
+}
