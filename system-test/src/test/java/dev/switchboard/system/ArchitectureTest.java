@@ -19,7 +19,7 @@ class ArchitectureTest {
     static void importAllModules() {
         var root = Path.of("").toAbsolutePath().getParent();
         classes = new ClassFileImporter()
-                .importPaths(Stream.of("proto", "cli", "signaling", "peer", "answer-peer", "offer-peer")
+                .importPaths(Stream.of("proto", "cli", "signaling", "peer", "answer-peer", "offer-peer", "room-peer")
                         .map(module -> root.resolve(module).resolve("target/classes"))
                         .toList());
     }
@@ -54,7 +54,8 @@ class ArchitectureTest {
                 "dev.switchboard.signaling..",
                 "dev.switchboard.peer..",
                 "dev.switchboard.answer..",
-                "dev.switchboard.offer..");
+                "dev.switchboard.offer..",
+                "dev.switchboard.room..");
     }
 
     @Test
@@ -74,9 +75,17 @@ class ArchitectureTest {
 
     @Test
     void nobodyKnowsTheProgramsOfThePeers() {
-        assertDoNotKnow("dev.switchboard.peer..", "dev.switchboard.answer..", "dev.switchboard.offer..");
-        assertDoNotKnow("dev.switchboard.answer..", "dev.switchboard.offer..", "dev.switchboard.signaling..");
-        assertDoNotKnow("dev.switchboard.offer..", "dev.switchboard.answer..", "dev.switchboard.signaling..");
+        assertDoNotKnow(
+                "dev.switchboard.peer..",
+                "dev.switchboard.answer..",
+                "dev.switchboard.offer..",
+                "dev.switchboard.room..");
+        for (var program : new String[] {"answer", "offer", "room"}) {
+            assertDoNotKnow("dev.switchboard." + program + "..", "dev.switchboard.signaling..");
+        }
+        assertDoNotKnow("dev.switchboard.answer..", "dev.switchboard.offer..", "dev.switchboard.room..");
+        assertDoNotKnow("dev.switchboard.offer..", "dev.switchboard.answer..", "dev.switchboard.room..");
+        assertDoNotKnow("dev.switchboard.room..", "dev.switchboard.answer..", "dev.switchboard.offer..");
     }
 
     @Test
@@ -106,6 +115,16 @@ class ArchitectureTest {
                     .haveSimpleNameEndingWith("Executor")
                     .check(classes);
         }
+    }
+
+    @Test
+    void picturesAreKnownWithoutConnectionsAndSockets() {
+        assertDoNotKnow(
+                "dev.switchboard.peer.media..",
+                "dev.switchboard.proto..",
+                "dev.switchboard.peer.connection..",
+                "dev.switchboard.peer.room..",
+                "java.net..");
     }
 
     @Test

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The three packaged programs on a machine that has no network but loopback: there the library gathers no candidate. */
+/** The packaged programs on a machine that has no network but loopback: there the library gathers no candidate. */
 class LoopbackOnlyIT {
     @RegisterExtension
     private final Programs programs = new Programs();
@@ -29,7 +29,7 @@ class LoopbackOnlyIT {
     @Test
     void peersExchangeMessagesWithoutAnyOtherNetwork() throws Exception {
         var network = LoopbackNetwork.create(programs, directory);
-        var signaling = start(network, "signaling", "-addr", "127.0.0.1:0");
+        var signaling = start(network, "signaling", "-addr", "127.0.0.1:0", "--http", "none");
         var address = Programs.address(signaling);
         var answer = start(network, "answer-peer", "-signaling-address", address, "--interval", "500ms");
         signaling.awaitLine("add answer peer: answer-peer-1");
@@ -43,5 +43,32 @@ class LoopbackOnlyIT {
         assertThat(two.awaitExit()).as(two.log()).isZero();
         assertThat(one.log()).contains("message from DataChannel 'data': 'answer-");
         answer.awaitLine("message from DataChannel 'data': 'offer-");
+    }
+
+    @Test
+    void roomPeersSeeEachOtherWithoutAnyOtherNetwork() throws Exception {
+        var network = LoopbackNetwork.create(programs, directory);
+        var address = Programs.address(start(network, "signaling", "-addr", "127.0.0.1:0", "--http", "none"));
+        var pictures = directory.resolve("pictures");
+        start(network, "room-peer", "--room", "lab", "--name", "ann", "-signaling-address", address);
+        start(network, "room-peer", "--room", "lab", "--name", "bob", "-signaling-address", address);
+        start(
+                network,
+                "room-peer",
+                "--room",
+                "lab",
+                "--name",
+                "cy",
+                "-signaling-address",
+                address,
+                "--video",
+                "none",
+                "--save",
+                pictures.toString());
+
+        // Each of the three has a connection, and so a port of its own, to each of the others.
+        var saved = new SavedPictures(pictures);
+        saved.awaitMore("ann", 1).forEach(SavedPictures::assertShowsThePattern);
+        saved.awaitMore("bob", 1).forEach(SavedPictures::assertShowsThePattern);
     }
 }

@@ -42,9 +42,15 @@ final class Programs implements AfterEachCallback {
         return program;
     }
 
-    /** Starts a signaling server on a free port of this machine. */
-    Program startSignaling(Path directory) throws IOException {
-        return start(directory, "signaling", "-addr", "127.0.0.1:0");
+    /** Starts a signaling server on a free port of this machine, without the page. */
+    Program startSignaling(Path directory, String... more) throws IOException {
+        return startSignalingAt("127.0.0.1:0", directory, more);
+    }
+
+    Program startSignalingAt(String address, Path directory, String... more) throws IOException {
+        var arguments = new ArrayList<>(List.of("-addr", address, "--http", "none"));
+        arguments.addAll(List.of(more));
+        return start(directory, "signaling", arguments.toArray(String[]::new));
     }
 
     /** The address of a signaling server, once it listens. */
