@@ -25,7 +25,7 @@ public final class Call {
     /** The label of the channel that an offer peer opens. */
     public static final String CHANNEL_LABEL = "data";
 
-    private static final int MAX_SURPLUS_CHANNELS = 16;
+    static final int MAX_SURPLUS_CHANNELS = 16;
 
     private final CallConfig config;
     private final CallTools tools;

@@ -25,7 +25,7 @@ final class SignalingClient {
      * More than as many set-ups as an answer peer takes at once have under way. A server that answers nothing at all
      * is noticed by its silence.
      */
-    private static final int MAX_UNANSWERED = 16 * 1024;
+    static final int MAX_UNANSWERED = 16 * 1024;
 
     private final SignalingListener listener;
     private final StoryLog log;

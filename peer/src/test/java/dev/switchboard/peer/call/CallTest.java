@@ -110,6 +110,19 @@ class CallTest {
     }
 
     @Test
+    void whoOpensChannelAfterChannelIsLeft() throws Exception {
+        answer();
+        connections.last().arrive("data");
+        for (int i = 0; i < Call.MAX_SURPLUS_CHANNELS; i++) {
+            connections.last().arrive("more");
+        }
+        assertThat(connections.last().closed).isFalse();
+
+        connections.last().arrive("one too many");
+        assertThat(connections.last().closed).isTrue();
+    }
+
+    @Test
     void setUpThatTakesTooLongFails() throws Exception {
         offer();
         events.clear();
@@ -189,7 +202,7 @@ class CallTest {
         assertThat(connections.last().closed).isFalse();
 
         channel.listener().closed();
-        assertEnded("ended: CLOSED, closed");
+        assertEnded("ended: CLOSED, closed by this side");
     }
 
     @Test
@@ -199,7 +212,7 @@ class CallTest {
         call.close(WITHIN);
         loop.advance(WITHIN);
 
-        assertEnded("ended: CLOSED, closed");
+        assertEnded("ended: CLOSED, closed by this side");
     }
 
     @Test

@@ -144,7 +144,7 @@ class SignalingClientTest {
 
     @Test
     void aServerThatNeverAnswersIsLost() {
-        for (int i = 0; i <= 1024; i++) {
+        for (int i = 0; i <= SignalingClient.MAX_UNANSWERED; i++) {
             client.send(OUR_CANDIDATE);
         }
 
@@ -204,5 +204,16 @@ class SignalingClientTest {
         assertThat(listener.messages).isEmpty();
         assertThat(connection.sent).isEmpty();
         assertThat(loop.waiting()).isZero();
+    }
+
+    @Test
+    void aServerThatNeverCompletesTheHandshakeIsUnreachable() {
+        var waiting = new RecordingListener();
+        var unused =
+                new SignalingClient(connector, URI.create("ws://silent:1/offer"), loop, StoryLog.untagged(), waiting);
+        assertThat(waiting.events).isEmpty();
+
+        loop.advance(LiveConnection.CONNECT_TIMEOUT);
+        assertThat(waiting.events).containsExactly("unreachable: ws://silent:1/offer: no answer within 12 s");
     }
 }

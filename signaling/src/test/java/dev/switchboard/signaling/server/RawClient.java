@@ -151,15 +151,24 @@ final class RawClient implements AutoCloseable {
         return ServerFrame.read(in);
     }
 
-    /** The next binary message; pings before it are answered. */
-    byte[] readMessage() throws IOException {
+    /** The next frame that is no ping; pings are answered. */
+    private ServerFrame readNoPing() throws IOException {
         var frame = readFrame();
         while (frame.opcode() == ClientFrame.PING) {
-            send(ClientFrame.whole(ClientFrame.PONG, frame.bytes()));
+            pong();
             frame = readFrame();
         }
-        assertThat(frame.opcode()).as("%s", frame).isEqualTo(ClientFrame.BINARY);
-        return frame.bytes();
+        return frame;
+    }
+
+    byte[] readMessage() throws IOException {
+        return read(ClientFrame.BINARY).bytes();
+    }
+
+    private ServerFrame read(int opcode) throws IOException {
+        var frame = readNoPing();
+        assertThat(frame.opcode()).as("%s", frame).isEqualTo(opcode);
+        return frame;
     }
 
     Message read() throws IOException {
@@ -185,9 +194,7 @@ final class RawClient implements AutoCloseable {
     void assertNothingElseComes() throws IOException {
         var payload = "is that all?".getBytes(StandardCharsets.US_ASCII);
         send(ClientFrame.whole(ClientFrame.PING, payload));
-        var frame = readFrame();
-        assertThat(frame.opcode()).as("%s", frame).isEqualTo(ClientFrame.PONG);
-        assertThat(frame.bytes()).isEqualTo(payload);
+        assertThat(read(ClientFrame.PONG).bytes()).isEqualTo(payload);
     }
 
     /** The server's ping comes next, and is left without an answer. */
@@ -201,8 +208,7 @@ final class RawClient implements AutoCloseable {
 
     /** A close frame comes next, and then the end. */
     void assertClosed(int code) throws IOException {
-        var frame = readFrame();
-        assertThat(frame.opcode()).as("%s", frame).isEqualTo(ClientFrame.CLOSE);
+        var frame = read(ClientFrame.CLOSE);
         assertThat(frame.closeCode()).as("%s", frame).isEqualTo(code);
         assertThat(in.read()).isEqualTo(-1);
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** The end of the server. */
@@ -54,7 +55,8 @@ class ShutdownTest {
         assertThatThrownBy(() -> RawClient.connect(server.port())).isInstanceOf(ConnectException.class);
     }
 
-    @Test
+    /** Repeated, for its threads may have come further or less far. */
+    @RepeatedTest(20)
     void aServerMayBeClosedAtOnceAndTwice() throws IOException {
         server.close();
         server.close();

@@ -59,7 +59,10 @@ class SlowReceiverTest {
                     .contains(OK.code())
                     .isSubsetOf(codesInOrder());
             assertThat(codes.stream().filter(code -> code != OK.code())).isNotEmpty();
-            assertThat(gone).isTrue();
+            if (!gone) {
+                // The target was unknown a moment before its partners were told.
+                fast.assertForwarded(Request.gone(SLOW, FAST));
+            }
             assertThat(slow.readToTheEnd()).isNotEmpty();
             fast.assertNothingElseComes();
         }

@@ -213,7 +213,7 @@ class StrangeFramesTest {
     }
 
     @Test
-    void aCloseFrameIsEchoedAndWhatFollowsItIgnored() throws IOException {
+    void aCloseFrameIsEchoedAndWhatFollowsItIsNot() throws IOException {
         try (var stranger = server.unregistered()) {
             stranger.send(join(ClientFrame.close(1000), whole(BINARY, init("too-late")), whole(PING, HELLO)));
 
