@@ -87,7 +87,7 @@ export class CallView extends EventTarget {
 
   #count() {
     const others = this.#mesh.members.length;
-    byId('head-count').textContent = !this.#wasIn ? '' : others === 0 ? 'only you' : `${others + 1} people`;
+    byId('head-count').textContent = !this.#wasIn ? '' : others === 0 ? 'only you' : `${others + 1} here`;
   }
 
   /** @param {{state: import('../signaling/room-client.js').RoomState, retryAt?: number, error?: Error}} change */

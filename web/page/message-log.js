@@ -29,7 +29,7 @@ export class MessageLog {
 
   /** @param {string} text @param {boolean} own @returns {HTMLElement} */
   #entry(text, own) {
-    const entry = document.createElement('li');
+    const entry = document.createElement('p');
     entry.toggleAttribute('data-own', own);
     const words = document.createElement('span');
     words.textContent = text;

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.openqa.selenium.WindowType;
@@ -33,6 +34,9 @@ final class Chromium implements AutoCloseable {
     static {
         VERSIONS.setLevel(Level.OFF);
     }
+
+    /** Whether it was said already, once for all classes, that their tests are skipped. */
+    private static final AtomicBoolean TOLD = new AtomicBoolean();
 
     private final ChromeDriver driver;
     /** The window that the browser began with; never used, for a browser without a window would end. */
@@ -105,7 +109,9 @@ final class Chromium implements AutoCloseable {
         if (Boolean.getBoolean(NO_SKIPS)) {
             fail(line);
         }
-        System.out.println(line);
+        if (TOLD.compareAndSet(false, true)) {
+            System.out.println(line);
+        }
         abort(line);
     }
 

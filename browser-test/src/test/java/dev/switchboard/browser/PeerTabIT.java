@@ -32,7 +32,7 @@ class PeerTabIT {
         var page = open(PEER);
         page.click("#call-peer").awaitText("#peer-state", "Connected");
         eventually().untilAsserted(() -> {
-            assertThat(page.texts("#messages li:not([data-own])"))
+            assertThat(page.texts("#messages p:not([data-own])"))
                     .hasSizeGreaterThanOrEqualTo(2)
                     .allMatch(text -> text.startsWith("answer-"));
             assertThat(page.find("#peer-statistics").getText()).contains("direct");
@@ -40,7 +40,7 @@ class PeerTabIT {
 
         page.type("#message", "Grüße ☎");
         page.click("#send");
-        assertThat(page.texts("#messages li[data-own] span")).containsExactly("Grüße ☎");
+        assertThat(page.texts("#messages p[data-own] span")).containsExactly("Grüße ☎");
         peer.awaitLog("message from DataChannel 'data': 'Grüße ☎'");
 
         page.click("#hang-up").awaitText("#peer-state", "Not connected");

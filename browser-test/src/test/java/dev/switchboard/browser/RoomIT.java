@@ -188,6 +188,29 @@ class RoomIT {
     }
 
     @Test
+    void aRelayOnEitherSideIsTold() {
+        var page = STAGE.open();
+        assertThat(route(page, "host", "srflx")).isEqualTo("direct");
+        assertThat(route(page, "relay", "host")).isEqualTo("relayed");
+        assertThat(route(page, "prflx", "relay")).isEqualTo("relayed");
+    }
+
+    /** What the page makes of a connection between candidates of these types; there is no TURN server here. */
+    private static Object route(Page page, String local, String remote) {
+        return page.script("""
+                const reports = new Map([
+                  ['transport', { type: 'transport', selectedCandidatePairId: 'pair' }],
+                  ['pair', { type: 'candidate-pair', localCandidateId: 'local', remoteCandidateId: 'remote' }],
+                  ['local', { type: 'local-candidate', candidateType: arguments[0] }],
+                  ['remote', { type: 'remote-candidate', candidateType: arguments[1] }],
+                ]);
+                return import('/call/statistics.js')
+                  .then(({ StatisticsReader }) => new StatisticsReader({ getStats: async () => reports }).read())
+                  .then(({ route }) => route);
+                """, local, remote);
+    }
+
+    @Test
     void nothingIsWiderThanASmallPhone() {
         var ada = STAGE.open();
         ada.resize(320, 568);

@@ -27,6 +27,7 @@ class DirectWebSocketTest {
 
     private final List<DirectWebSocket> released = new ArrayList<>();
     private final AtomicInteger writeDemands = new AtomicInteger();
+    private final AtomicInteger messages = new AtomicInteger();
     private boolean breaksInHandshake;
     private final DirectWebSocket socket = new DirectWebSocket(
             (WebSocketListener) Proxy.newProxyInstance(
@@ -46,6 +47,7 @@ class DirectWebSocketTest {
             }
             case "onWebsocketOpen" -> socket.opened(new Switchboard(8).open(Role.OFFER_PEER, socket), false);
             case "onWriteDemand" -> writeDemands.incrementAndGet();
+            case "onWebsocketMessage" -> messages.incrementAndGet();
             default -> {}
         }
         return null;
@@ -83,5 +85,15 @@ class DirectWebSocketTest {
         int demands = writeDemands.get();
 
         await().untilAsserted(() -> assertThat(writeDemands).hasValueGreaterThan(demands + 2));
+    }
+
+    @Test
+    void messagesCountUpToTheCloseFrameAndNoFurther() {
+        var message = ClientFrame.whole(ClientFrame.BINARY, new byte[1]);
+        shakeHands();
+        socket.decode(ByteBuffer.wrap(ClientFrame.join(message, ClientFrame.close(1000), message)));
+        socket.decode(ByteBuffer.wrap(message));
+
+        assertThat(messages).hasValue(1);
     }
 }

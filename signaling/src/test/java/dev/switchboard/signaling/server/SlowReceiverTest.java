@@ -9,9 +9,11 @@ import dev.switchboard.proto.PeerId;
 import dev.switchboard.proto.Request;
 import dev.switchboard.proto.Response;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,9 +22,12 @@ import org.junit.jupiter.api.Test;
 class SlowReceiverTest {
     private static final PeerId SLOW = new PeerId("slow");
     private static final PeerId FAST = new PeerId("fast");
+    /** Of 28 KiB on the wire. */
     private static final Request LARGE = Request.candidate(FAST, SLOW, "x".repeat(16 * 1024));
-    /** Far more than what the two sockets' buffers and the server's queue hold. */
-    private static final int MANY = 1_000_000;
+
+    private static final int MORE_THAN_SOCKETS_TAKE = 400;
+    /** Far more than what the sockets and the server take before a receiver counts as one that does not read. */
+    private static final int MORE_THAN_ANYTHING_TAKES = 1_000_000;
 
     @AutoClose
     private TestServer server;
@@ -32,7 +37,7 @@ class SlowReceiverTest {
         server = TestServer.start(TestServer.config(256 * 1024, 100));
     }
 
-    private RawClient slowReceiver() throws IOException {
+    private static RawClient slowReceiver(TestServer server) throws IOException {
         var socket = new Socket();
         socket.setReceiveBufferSize(4096);
         var slow = RawClient.open(server.port(), "/register", socket);
@@ -42,14 +47,14 @@ class SlowReceiverTest {
 
     @Test
     void aReceiverThatDoesNotReadIsClosedAloneAndItsSenderIsTold() throws IOException {
-        try (var slow = slowReceiver();
+        try (var slow = slowReceiver(server);
                 var fast = server.offerPeer();
                 var alice = server.answerPeer("alice");
                 var bob = server.offerPeer()) {
             var call = Request.candidate(new PeerId("bob"), new PeerId("alice"), "candidate:1");
             var codes = new ArrayList<Integer>();
             boolean gone = false;
-            while (!codes.contains(UNKNOWN_TARGET.code()) && codes.size() < MANY) {
+            while (!codes.contains(UNKNOWN_TARGET.code()) && codes.size() < MORE_THAN_ANYTHING_TAKES) {
                 gone |= push(fast, codes);
                 TestServer.pass(call, bob, alice);
             }
@@ -83,20 +88,31 @@ class SlowReceiverTest {
 
     @Test
     void whoReadsAgainInTimeGetsEverythingInOrder() throws IOException {
-        try (var slow = slowReceiver();
-                var fast = server.offerPeer()) {
-            // More than the small receive buffer takes, less than what the server keeps.
-            for (int i = 0; i < 12; i++) {
-                fast.request(numbered(i));
-            }
-            for (int i = 0; i < 12; i++) {
+        try (var patient = TestServer.start(TestServer.config(64 << 20, 100));
+                var slow = slowReceiver(patient);
+                var fast = patient.offerPeer()) {
+            sendNumbered(fast, 0, MORE_THAN_SOCKETS_TAKE);
+            var rest = CompletableFuture.runAsync(
+                    () -> sendNumbered(fast, MORE_THAN_SOCKETS_TAKE, 2 * MORE_THAN_SOCKETS_TAKE));
+            for (int i = 0; i < 2 * MORE_THAN_SOCKETS_TAKE; i++) {
                 slow.assertForwarded(numbered(i));
             }
-            TestServer.pass(numbered(12), fast, slow);
+            rest.join();
+            TestServer.pass(numbered(-1), fast, slow);
+        }
+    }
+
+    private static void sendNumbered(RawClient sender, int from, int to) {
+        try {
+            for (int i = from; i < to; i++) {
+                sender.request(numbered(i));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
     private static Request numbered(int number) {
-        return Request.candidate(FAST, SLOW, Integer.toString(number).repeat(8 * 1024));
+        return Request.candidate(FAST, SLOW, number + "x".repeat(16 * 1024));
     }
 }
