@@ -1,8 +1,9 @@
 /**
- * The answer peer and the offer peer as a library.
+ * The answer peer, the offer peer and the room peer as a library.
  *
- * <p>{@link dev.switchboard.peer.AnswerPeer} and {@link dev.switchboard.peer.OfferPeer} join what the other packages
- * do; a configuration record goes in, and an {@link dev.switchboard.peer.Ending} comes out.
+ * <p>{@link dev.switchboard.peer.AnswerPeer}, {@link dev.switchboard.peer.OfferPeer} and
+ * {@link dev.switchboard.peer.room.RoomPeer} join what the other packages do; a configuration record goes in, and an
+ * {@link dev.switchboard.peer.Ending} comes out.
  */
 @NullMarked
 package dev.switchboard.peer;

@@ -24,12 +24,18 @@ import org.jspecify.annotations.Nullable;
  * <p>A call that failed is not made again by us, but an offer of the other side's begins a new one.
  */
 final class Participant {
+    /** More cannot be of use, and each costs memory that the library never gives back. */
+    static final int MAX_CALLS = 20;
+    /** A camera and a screen, and some to spare. */
+    static final int MAX_SAVED_TRACKS = 4;
+
     private final RoomMember member;
     private final Home home;
     private final StoryLog log;
     private final StatisticsLine statistics = new StatisticsLine(System.nanoTime());
     private final List<TrackSaver> savers = new ArrayList<>();
     private @Nullable RoomCall call;
+    private int calls;
 
     /** What a participant needs of the room that it is in. */
     interface Home {
@@ -51,6 +57,11 @@ final class Participant {
     }
 
     void call() {
+        if (calls == MAX_CALLS) {
+            log.debug("there is no further call: %d have failed".formatted(calls));
+            return;
+        }
+        calls++;
         try {
             call = home.newCall(member, log, new CallEvents());
         } catch (ConnectionException e) {
@@ -130,6 +141,10 @@ final class Participant {
 
         @Override
         public void videoArrived(RemoteVideo video) {
+            if (savers.size() == MAX_SAVED_TRACKS) {
+                log.debug("one more video track is not saved");
+                return;
+            }
             var saver = home.newSaver(member, savers.size() + 1, log);
             if (saver != null) {
                 savers.add(saver);

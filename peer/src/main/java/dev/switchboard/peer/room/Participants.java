@@ -5,6 +5,7 @@ import dev.switchboard.peer.connection.ConnectionException;
 import dev.switchboard.peer.connection.MediaConnectionFactory;
 import dev.switchboard.peer.connection.VideoOutput;
 import dev.switchboard.peer.log.StoryLog;
+import dev.switchboard.peer.loop.EventLoop;
 import dev.switchboard.peer.media.TrackSaver;
 import dev.switchboard.peer.negotiation.Politeness;
 import dev.switchboard.proto.PeerId;
@@ -24,6 +25,7 @@ final class Participants implements Participant.Home {
     private final MediaConnectionFactory connections;
     private final Optional<VideoOutput> video;
     private final Optional<SavedVideo> saved;
+    private final EventLoop loop;
     private final StoryLog log = StoryLog.untagged();
     /** The longest here first. */
     private final Map<PeerId, Participant> participants = new LinkedHashMap<>();
@@ -35,12 +37,14 @@ final class Participants implements Participant.Home {
             RoomSignaling signaling,
             MediaConnectionFactory connections,
             Optional<VideoOutput> video,
-            Optional<SavedVideo> saved) {
+            Optional<SavedVideo> saved,
+            EventLoop loop) {
         this.config = config;
         this.signaling = signaling;
         this.connections = connections;
         this.video = video;
         this.saved = saved;
+        this.loop = loop;
     }
 
     /** We are in the room, for the first time or again: all have new ids, or a new id of ours to deal with. */
@@ -93,7 +97,7 @@ final class Participants implements Participant.Home {
     @Override
     public RoomCall newCall(RoomMember member, StoryLog callLog, RoomCall.Listener listener)
             throws ConnectionException {
-        return new RoomCall(connections, config.iceServers(), politeness(member), video, callLog, listener);
+        return new RoomCall(connections, config.iceServers(), politeness(member), video, loop, callLog, listener);
     }
 
     /** By custom the one with the smaller id gives way. Ids are of ASCII, which strings of Java compare alike. */

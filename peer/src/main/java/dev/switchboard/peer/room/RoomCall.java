@@ -12,10 +12,12 @@ import dev.switchboard.peer.connection.RemoteVideo;
 import dev.switchboard.peer.connection.VideoOutput;
 import dev.switchboard.peer.connection.VideoStatistics;
 import dev.switchboard.peer.log.StoryLog;
+import dev.switchboard.peer.loop.EventLoop;
 import dev.switchboard.peer.negotiation.Negotiation;
 import dev.switchboard.peer.negotiation.Politeness;
 import dev.switchboard.proto.IceCandidate;
 import dev.switchboard.proto.SessionDescription;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -25,12 +27,22 @@ import java.util.function.Consumer;
  *
  * <p>Confined to the event loop. It offers whenever the connection wants to, and looks for another way when the one it
  * had is lost; it ends when it is closed, or when the other side's description cannot be used.
+ *
+ * <p>Both sides lose the way at the same time. So that not both look for another one at once, the polite one leaves it
+ * to the other for a while: where it has to take back an offer in an open call, version 0.14.0 of the library shows no
+ * more frames of the other side to its sinks, though it decodes them.
  */
 final class RoomCall {
+    /** A connection that takes longer to be found again has most likely lost signaling too. */
+    static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private final EventLoop loop;
+    private final Politeness politeness;
     private final StoryLog log;
     private final Listener listener;
     private final MediaConnection connection;
     private final Negotiator negotiator;
+    private EventLoop.Timer restartTimer = () -> {};
     private boolean closed;
 
     /** Is told, in the event loop, what it has to say to the other side and how it goes. */
@@ -59,9 +71,12 @@ final class RoomCall {
             List<IceServer> iceServers,
             Politeness politeness,
             Optional<VideoOutput> video,
+            EventLoop loop,
             StoryLog log,
             Listener listener)
             throws ConnectionException {
+        this.loop = loop;
+        this.politeness = politeness;
         this.log = log;
         this.listener = listener;
         connection = connections.create(iceServers, new ConnectionEvents());
@@ -94,8 +109,14 @@ final class RoomCall {
         connection.readStatistics(reader);
     }
 
+    /** Begins to look for another way to the other side; on an open call, video goes on meanwhile. */
+    void restart() {
+        connection.restartIce();
+    }
+
     void close() {
         closed = true;
+        restartTimer.cancel();
         negotiator.close();
         connection.close();
     }
@@ -125,8 +146,11 @@ final class RoomCall {
         @Override
         public void stateChanged(ConnectionState state) {
             log.info("Peer Connection State has changed: " + state);
-            if (state == ConnectionState.FAILED) {
-                connection.restartIce();
+            restartTimer.cancel();
+            if (state == ConnectionState.FAILED && politeness == Politeness.IMPOLITE) {
+                restart();
+            } else if (state == ConnectionState.FAILED) {
+                restartTimer = loop.schedule(PATIENCE, RoomCall.this::restart);
             }
         }
 

@@ -82,7 +82,7 @@ public final class RoomPeer implements Peer {
                 if (source.isPresent()) {
                     show(source.get());
                 }
-                participants = new Participants(config, signaling, connections, video, saved);
+                participants = new Participants(config, signaling, connections, video, saved, loop);
                 signaling.connect(new SignalingEvents(participants));
             } catch (ConnectionException e) {
                 end(ExitCode.FAILED, String.valueOf(e.getMessage()));

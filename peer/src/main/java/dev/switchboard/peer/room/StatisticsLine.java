@@ -15,6 +15,10 @@ final class StatisticsLine {
 
     /** The line for the time since the last one. */
     String next(VideoStatistics now, long nanoTime) {
+        if (now.frames() < last.frames() || now.bytes() < last.bytes()) {
+            // The library begins to count anew when a media section is set up anew.
+            last = VideoStatistics.NONE;
+        }
         double seconds = Math.max(nanoTime - lastNanos, 1) / 1e9;
         long frames = now.frames() - last.frames();
         long bits = (now.bytes() - last.bytes()) * 8;

@@ -41,6 +41,9 @@ final class NativeConnection implements MediaConnection {
     private final RTCPeerConnection connection;
     private final NativeVideo video;
     private final List<NativeChannel> channels = new ArrayList<>();
+    /** Whether an offer was taken back, and nothing was agreed on since. */
+    private boolean rolledBack;
+
     private boolean closed;
 
     NativeConnection(
@@ -112,6 +115,10 @@ final class NativeConnection implements MediaConnection {
     }
 
     private void localDescriptionSet(RTCSessionDescription description) {
+        if (rolledBack && description.sdpType == RTCSdpType.ANSWER) {
+            rolledBack = false;
+            attempt("send video again", operation -> video.sendAgain());
+        }
         listener.localDescriptionSet(Descriptions.ofNative(description));
         // Nothing is gathered on such a machine; so its one candidate is told by hand, after the description.
         loopbackPort.ifPresent(port -> listener.localCandidate(LoopbackOnly.candidate(port, description.sdp)));
@@ -128,6 +135,7 @@ final class NativeConnection implements MediaConnection {
 
     @Override
     public void rollBack() {
+        rolledBack = true;
         attempt(
                 "take our offer back",
                 operation -> connection.setLocalDescription(

@@ -1,6 +1,7 @@
 package dev.switchboard.peer.webrtc;
 
 import dev.onvoid.webrtc.RTCPeerConnection;
+import dev.onvoid.webrtc.RTCRtpSender;
 import dev.onvoid.webrtc.RTCRtpTransceiver;
 import dev.onvoid.webrtc.RTCRtpTransceiverDirection;
 import dev.onvoid.webrtc.media.video.VideoTrack;
@@ -22,6 +23,9 @@ final class NativeVideo {
     /** What stands for our video where we send none. */
     private @Nullable NativeVideoOutput placeholder;
 
+    private @Nullable RTCRtpSender sender;
+    private @Nullable NativeVideoOutput sent;
+
     NativeVideo(RTCPeerConnection connection) {
         this.connection = connection;
     }
@@ -29,9 +33,17 @@ final class NativeVideo {
     /** By a track and not by a transceiver: only so the library puts it into a media section that the other side offered. */
     void send(NativeVideoOutput output) throws ConnectionException {
         try {
-            connection.addTrack(output.track(), STREAM);
-        } catch (RuntimeException e) {
+            sender = connection.addTrack(output.track(), STREAM);
+            sent = output;
+        } catch (RuntimeException | Error e) {
             throw new ConnectionException("no video can be sent: " + e, e);
+        }
+    }
+
+    /** To be done once an offer that was rolled back is made up for: the library has stopped to send by then. */
+    void sendAgain() {
+        if (sender != null && sent != null) {
+            sender.replaceTrack(sent.track());
         }
     }
 

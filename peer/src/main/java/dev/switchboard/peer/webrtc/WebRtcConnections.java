@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  *       hands it to the event loop; none waits.
  *   <li>All calls into the library come from the event loop, without a lock held. Exceptions are few and noted.
  *   <li>Nothing that came from outside reaches the library unless it was checked before.
- *   <li>Tear-down keeps this order: channel observers unregistered, connection closed, channels disposed, and
- *       the factory only after all connections.
+ *   <li>Tear-down keeps this order: channel observers and video sinks taken off, connection closed, channels
+ *       disposed, then video sources, and the factory only after all of them.
  *   <li>Observers are never freed: they hold what they report to by a reference that is cleared on close.
  * </ul>
  */
@@ -53,7 +53,7 @@ public final class WebRtcConnections implements MediaConnectionFactory {
     public VideoOutput createVideoOutput() throws ConnectionException {
         try {
             return library().createVideoOutput();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             throw new ConnectionException("no video can be sent: " + e, e);
         }
     }

@@ -97,7 +97,7 @@ class RoomCallTest {
 
         void call(Side to, Politeness politeness, Optional<VideoOutput> shown) throws ConnectionException {
             other = to;
-            call = new RoomCall(CONNECTIONS, List.of(), politeness, shown, StoryLog.untagged(), this);
+            call = new RoomCall(CONNECTIONS, List.of(), politeness, shown, LOOP, StoryLog.untagged(), this);
         }
 
         void close() {
@@ -218,6 +218,29 @@ class RoomCallTest {
         assertShowsThePattern(watching.nextFrame());
         assertThat(showing.frames).isEmpty();
         assertThat(showing.statistics()).isEqualTo(VideoStatistics.NONE);
+    }
+
+    /** The library forgets, with the offer that is taken back, what it was sending already. */
+    @Test
+    void whoGivesWayInAnOpenCallGoesOnSending() throws Exception {
+        connect(Optional.of(video), Optional.of(video));
+        polite.nextFrame();
+        impolite.nextFrame();
+        inLoop(() -> {
+            polite.said.clear();
+            impolite.said.clear();
+            polite.call.restart();
+            impolite.call.restart();
+            return true;
+        });
+
+        assertThat(impolite.said.poll(30, TimeUnit.SECONDS)).isEqualTo("offer");
+        assertThat(polite.said.poll(30, TimeUnit.SECONDS)).isEqualTo("offer");
+        assertThat(polite.said.poll(30, TimeUnit.SECONDS)).isEqualTo("answer");
+        // What was on its way, and as much again.
+        for (int frame = 0; frame < 30; frame++) {
+            assertShowsThePattern(impolite.nextFrame());
+        }
     }
 
     @Test

@@ -7,6 +7,9 @@ import dev.switchboard.peer.ExitCode;
 import dev.switchboard.peer.connection.ConnectionState;
 import dev.switchboard.peer.connection.FakeConnections;
 import dev.switchboard.peer.loop.FakeLoop;
+import dev.switchboard.peer.media.FrameRate;
+import dev.switchboard.peer.media.FrameSink;
+import dev.switchboard.peer.media.SaveConfig;
 import dev.switchboard.proto.IceCandidate;
 import dev.switchboard.proto.PeerId;
 import dev.switchboard.proto.RoomError;
@@ -21,9 +24,11 @@ import dev.switchboard.proto.SdpType;
 import dev.switchboard.proto.SessionDescription;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RoomPeerTest {
     private static final RoomId LAB = new RoomId("lab");
@@ -152,6 +157,28 @@ class RoomPeerTest {
     }
 
     @Test
+    void whoOffersNonsenseForEverIsNotCalledForEver() {
+        join(LATER);
+        for (int i = 0; i < 100; i++) {
+            receive(LATER, offer("bad " + i));
+        }
+
+        assertThat(connections.made).hasSize(Participant.MAX_CALLS).allMatch(made -> made.closed);
+    }
+
+    @Test
+    void onlySomeTracksOfOneMemberAreSaved(@TempDir Path directory) {
+        config = config.withSaved(new SaveConfig(directory, Duration.ofSeconds(1), false, FrameRate.ofFps(30)));
+        join(EARLIER);
+        var sinks = new ArrayList<FrameSink>();
+        for (int track = 0; track < 100; track++) {
+            connections.last().listener.videoArrived(sinks::add);
+        }
+
+        assertThat(sinks).hasSize(Participant.MAX_SAVED_TRACKS);
+    }
+
+    @Test
     void anotherWayIsLookedForWhenOneIsLost() {
         join(EARLIER);
         receive(EARLIER, answer("theirs"));
@@ -162,6 +189,32 @@ class RoomPeerTest {
         assertThat(connections.last().log).endsWith("restart ICE", "create offer");
         assertThat(room.sent).hasSize(2);
         assertThat(connections.last().closed).isFalse();
+    }
+
+    @Test
+    void theOneThatGivesWayLeavesItToTheOtherToLookForAnotherWay() {
+        join(LATER);
+        receive(LATER, answer("theirs"));
+        connections.last().listener.stateChanged(ConnectionState.FAILED);
+        loop.advance(RoomCall.PATIENCE.minusSeconds(1));
+        assertThat(connections.last().log).doesNotContain("restart ICE");
+        loop.advance(Duration.ofSeconds(1));
+
+        assertThat(connections.last().log).endsWith("restart ICE", "create offer");
+    }
+
+    @Test
+    void noOtherWayIsLookedForOnceThereIsOneAgain() {
+        join(LATER);
+        receive(LATER, answer("theirs"));
+        connections.last().listener.stateChanged(ConnectionState.FAILED);
+        connections.last().listener.stateChanged(ConnectionState.CONNECTED);
+        loop.advance(Duration.ofMinutes(1));
+        connections.last().listener.stateChanged(ConnectionState.FAILED);
+        room.listener().memberLeft(LATER);
+        loop.advance(Duration.ofMinutes(1));
+
+        assertThat(connections.last().log).doesNotContain("restart ICE");
     }
 
     /** All have new ids after a server that was lost is back. */

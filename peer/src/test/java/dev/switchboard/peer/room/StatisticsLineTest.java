@@ -32,4 +32,13 @@ class StatisticsLineTest {
         assertThat(after(5, new VideoStatistics(0, 625, 0, 0)))
                 .isEqualTo("received 0 frames (0.0 a second) of 0x0, 1 kbit/s");
     }
+
+    @Test
+    void countsThatBeginAnewAreCountedFromNothing() {
+        after(5, new VideoStatistics(150, 625_000, 640, 360));
+
+        assertThat(after(10, new VideoStatistics(75, 62_500, 640, 360)))
+                .isEqualTo("received 75 frames (15.0 a second) of 640x360, 100 kbit/s");
+        assertThat(after(15, VideoStatistics.NONE)).isEqualTo("received no video");
+    }
 }
