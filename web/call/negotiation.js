@@ -1,3 +1,6 @@
+/** More candidates than any browser gathers; a stranger could send them without end. */
+const MAX_EARLY = 256;
+
 /**
  * Perfect negotiation of one peer connection, as in the W3C's "WebRTC: Real-Time Communication in Browsers", section
  * "Perfect negotiation example": both sides may offer at any time, also at once; then the polite one gives way.
@@ -81,7 +84,9 @@ export class Negotiation {
   async #receiveCandidate(candidate) {
     const ofIgnoredOffer = this.#ignoreOffer; // As of now: the answer to ours may be next.
     if (!this.#connection.remoteDescription && !ofIgnoredOffer && candidate) {
-      this.#early.push(candidate);
+      if (this.#early.length < MAX_EARLY) {
+        this.#early.push(candidate);
+      }
       return;
     }
     try {

@@ -19,21 +19,40 @@ public final class RoomCodec {
     private RoomCodec() {}
 
     /**
+     * Reads a frame of a client; the types that only a server sends count as unknown, and cost nothing.
+     *
+     * @throws MalformedMessageException if it is no message, or one of a known type that lacks what it needs
+     */
+    public static RoomMessage decodeFromClient(byte[] frame) throws MalformedMessageException {
+        return fromClient(fields(frame));
+    }
+
+    private static JsonObject fields(byte[] frame) throws MalformedMessageException {
+        return JsonObject.read(frame, "type", "payload", "from", "target");
+    }
+
+    private static RoomMessage fromClient(JsonObject fields) throws MalformedMessageException {
+        var type = fields.string("type");
+        return switch (type) {
+            case "register" -> register(fields);
+            case "offer", "answer", "candidate" -> signal(type, fields);
+            default -> new Unknown(type);
+        };
+    }
+
+    /**
      * Reads a frame of either side.
      *
      * @throws MalformedMessageException if it is no message, or one of a known type that lacks what it needs
      */
     public static RoomMessage decode(byte[] frame) throws MalformedMessageException {
-        var fields = JsonObject.read(frame, "type", "payload", "from", "target");
-        var type = fields.string("type");
-        return switch (type) {
-            case "register" -> register(fields);
-            case "offer", "answer", "candidate" -> signal(type, fields);
+        var fields = fields(frame);
+        return switch (fields.string("type")) {
             case "members" -> members(fields);
             case "joined" -> new Joined(member(fields.object("payload", "id", "name")));
             case "left" -> new Left(member(fields.object("payload", "id", "name")));
             case "error" -> failure(fields.object("payload", "code", "message"));
-            default -> new Unknown(type);
+            default -> fromClient(fields);
         };
     }
 

@@ -71,11 +71,11 @@ final class Room {
         return over;
     }
 
-    /** Says something to everybody else. */
+    /** Says something to everybody else; who does not read what waits already, misses it. */
     synchronized void tellOthers(RoomMessage.Signal signal) {
         var frame = RoomCodec.encode(signal);
         occupants.forEach((memberId, occupant) -> {
-            if (!memberId.equals(signal.from())) {
+            if (!memberId.equals(signal.from()) && occupant.endpoint().readiness() == Endpoint.Readiness.READY) {
                 occupant.endpoint().deliver(frame);
             }
         });

@@ -33,7 +33,7 @@ final class RoomSession extends Session {
     @Override
     CompletionStage<Void> handle(byte[] frame) {
         try {
-            take(RoomCodec.decode(frame));
+            take(RoomCodec.decodeFromClient(frame));
         } catch (MalformedMessageException e) {
             refuse(RoomError.MALFORMED, "malformed message: " + e.getMessage());
         }

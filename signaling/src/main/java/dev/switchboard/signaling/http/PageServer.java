@@ -16,7 +16,9 @@ import org.slf4j.LoggerFactory;
 /** Serves the page and what it has to know. Safe for any thread. */
 public final class PageServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PageServer.class);
-    private static final int THREADS = 8;
+    /** A slow sender holds one for as long as a request may take; they are idle otherwise. */
+    private static final int THREADS = 64;
+
     private static final int BACKLOG = 128;
     private static final String CONFIG_PATH = "/config.json";
 

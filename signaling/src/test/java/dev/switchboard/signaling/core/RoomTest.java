@@ -175,4 +175,14 @@ class RoomTest {
                 .assertTold("{'type':'error','payload':{'code':'target-congested',"
                         + "'message':'target does not read its messages: cat'}}");
     }
+
+    @Test
+    void whoDoesNotReadMissesWhatIsSaidToAll() {
+        allAreInTheLab();
+        cat.endpoint.readiness = Endpoint.Readiness.CONGESTED;
+        ann.send("{'type':'candidate','payload':1}").assertTold();
+
+        ben.assertTold("{'type':'candidate','payload':1,'from':'ann'}");
+        cat.assertTold();
+    }
 }
