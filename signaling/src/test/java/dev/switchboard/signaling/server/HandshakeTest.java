@@ -72,6 +72,11 @@ class HandshakeTest {
     }
 
     @Test
+    void aHeaderThatIsTooLargeIsRefusedThoughItHasAnEnd() throws IOException {
+        assertNotFound(UPGRADE.replace("Host:", "X: " + "x".repeat(20_000) + "\r\nHost:"));
+    }
+
+    @Test
     void aHeaderWithoutEndIsRefusedWhileItComes() throws IOException {
         try (var stranger = server.open()) {
             stranger.send("GET /offer HTTP/1.1\r\n");
