@@ -5,7 +5,6 @@ import dev.switchboard.signaling.core.Endpoint;
 import dev.switchboard.signaling.core.Session;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -35,6 +34,7 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint {
     private final Upkeep upkeep;
     private final ServerConfig config;
     private final Consumer<DirectWebSocket> onReleased;
+    private final Consumer<ByteBuffer> decoder = super::decode;
     private final Outbox outbox;
     /** Confined to the upkeep thread. */
     private final Stall stall = new Stall();
@@ -198,12 +198,17 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint {
     public void decode(ByteBuffer received) {
         // A socket that was refused may not try again; the library would let it.
         if (!super.isFlushAndClose()) {
-            super.decode(received);
+            transport().receive(received, decoder);
         }
     }
 
+    /** The way to the socket, once the socket was accepted. */
+    Transport transport() {
+        return (Transport) getChannel();
+    }
+
     private void write(Opcode opcode, ByteBuffer payload) {
-        var outcome = outbox.send(FrameEncoder.encode(opcode, payload), getChannel());
+        var outcome = outbox.send(FrameEncoder.encode(opcode, payload), transport());
         switch (outcome) {
             case WRITTEN -> {}
             case BROKEN -> abandon("broken connection");
@@ -244,7 +249,7 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint {
             return;
         }
         try {
-            ((SocketChannel) getChannel()).shutdownOutput();
+            transport().shutdownOutput();
         } catch (IOException e) {
             closeConnection();
         }

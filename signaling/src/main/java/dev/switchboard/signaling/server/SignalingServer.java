@@ -26,7 +26,7 @@ public final class SignalingServer implements AutoCloseable {
     private SignalingServer(ServerSocketChannel bound, ServerConfig config) {
         port = bound.socket().getLocalPort();
         upkeep = new Upkeep();
-        sockets = new SocketFactory(config, upkeep);
+        sockets = new SocketFactory(config, upkeep, Traffic.UNCOUNTED);
         listener = new Listener(bound, sockets, new Switchboard(config.maxRoomMembers()), config.maxMessageBytes());
     }
 

@@ -1,6 +1,7 @@
 package dev.switchboard.signaling.server;
 
 import java.io.IOException;
+import java.nio.channels.ByteChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.List;
@@ -20,14 +21,16 @@ final class SocketFactory implements WebSocketServerFactory {
 
     private final ServerConfig config;
     private final Upkeep upkeep;
+    private final Traffic traffic;
     private final List<Draft> drafts;
     private final Set<DirectWebSocket> connections = ConcurrentHashMap.newKeySet();
     /** Confined to the selector thread: a refusal is logged once, not once a socket. */
     private boolean full;
 
-    SocketFactory(ServerConfig config, Upkeep upkeep) {
+    SocketFactory(ServerConfig config, Upkeep upkeep, Traffic traffic) {
         this.config = config;
         this.upkeep = upkeep;
+        this.traffic = traffic;
         this.drafts = List.of(new BoundedDraft(config.maxMessageBytes()));
     }
 
@@ -47,7 +50,7 @@ final class SocketFactory implements WebSocketServerFactory {
      * @throws IOException where there are too many: the one way to refuse that leaves the listener alive
      */
     @Override
-    public SocketChannel wrapChannel(SocketChannel channel, SelectionKey key) throws IOException {
+    public ByteChannel wrapChannel(SocketChannel channel, SelectionKey key) throws IOException {
         if (connections.size() >= config.maxConnections()) {
             refuse();
         }
@@ -55,7 +58,7 @@ final class SocketFactory implements WebSocketServerFactory {
         var socket = (DirectWebSocket) key.attachment();
         connections.add(socket);
         socket.accepted();
-        return channel;
+        return new Transport(channel, traffic);
     }
 
     private void refuse() throws IOException {

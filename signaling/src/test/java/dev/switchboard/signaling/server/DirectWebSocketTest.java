@@ -6,9 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.signaling.core.Role;
 import dev.switchboard.signaling.core.Switchboard;
+import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +20,7 @@ import org.java_websocket.framing.CloseFrame;
 import org.java_websocket.handshake.HandshakeImpl1Server;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What two threads of the library do to one connection at the same moment, here by one thread. */
@@ -36,6 +39,11 @@ class DirectWebSocketTest {
             upkeep,
             TestServer.config(),
             released::add);
+
+    @BeforeEach
+    void accept() throws IOException {
+        socket.setChannel(new Transport(SocketChannel.open(), Traffic.UNCOUNTED));
+    }
 
     private @Nullable Object onEvent(Object proxy, Method event, Object[] arguments) {
         switch (event.getName()) {
