@@ -1,0 +1,101 @@
+package dev.switchboard.signaling.access;
+
+import com.nimbusds.jose.Header;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSVerifier;
+import com.nimbusds.jose.crypto.MACVerifier;
+import com.nimbusds.jose.util.Base64URL;
+import com.nimbusds.jose.util.JSONObjectUtils;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Tells what the bearer of a token may do.
+ *
+ * <p>A token is a JSON Web Token (RFC 7519) signed with HS256 and one of the secrets: the algorithm is ours, and not
+ * for the token to choose (RFC 8725 section 3.1). Nothing in a token is looked at, but for its header, before its
+ * signature was found good. Safe for any thread.
+ */
+public final class TokenVerifier {
+    /** The most characters a token may have. */
+    public static final int MAX_LENGTH = 8 * 1024;
+
+    static final JWSAlgorithm ALGORITHM = JWSAlgorithm.HS256;
+
+    /** No part can be empty; whoever decodes leniently would let one token be written in many ways. */
+    private static final Pattern SIGNED = Pattern.compile("[A-Za-z0-9_-]++\\.[A-Za-z0-9_-]++\\.[A-Za-z0-9_-]++");
+
+    private final List<JWSVerifier> verifiers;
+    private final Clock clock;
+
+    /** One that takes tokens signed with any of the secrets. */
+    public TokenVerifier(TokenSecrets secrets, Clock clock) {
+        this.verifiers = secrets.all().stream().map(TokenVerifier::verifier).toList();
+        this.clock = clock;
+    }
+
+    private static JWSVerifier verifier(byte[] secret) {
+        try {
+            return new MACVerifier(secret);
+        } catch (JOSEException e) {
+            throw new IllegalStateException("a secret of sufficient length was refused", e);
+        }
+    }
+
+    /**
+     * Checks a token.
+     *
+     * @throws InvalidTokenException for whatever is not a good token that is in force now
+     */
+    public Access verify(String token) throws InvalidTokenException {
+        try {
+            return new TokenClaims(claims(token)).access(clock.instant());
+        } catch (ParseException | JOSEException | RuntimeException e) {
+            // What the library says may repeat the token.
+            throw new InvalidTokenException("the token is malformed");
+        }
+    }
+
+    private Map<String, Object> claims(String token) throws InvalidTokenException, ParseException, JOSEException {
+        if (token.length() > MAX_LENGTH) {
+            throw new InvalidTokenException(
+                    "the token has %d characters; at most %d are taken".formatted(token.length(), MAX_LENGTH));
+        }
+        if (!SIGNED.matcher(token).matches()) {
+            throw new InvalidTokenException("the token has not the form of a signed JSON Web Token");
+        }
+        int first = token.indexOf('.');
+        int second = token.lastIndexOf('.');
+        var header = header(new Base64URL(token.substring(0, first)));
+        checkSignature(header, token.substring(0, second), new Base64URL(token.substring(second + 1)));
+        return JSONObjectUtils.parse(new Base64URL(token.substring(first + 1, second)).decodeToString());
+    }
+
+    private static JWSHeader header(Base64URL text) throws InvalidTokenException, ParseException {
+        var header = Header.parse(text);
+        if (!(header instanceof JWSHeader signed) || !ALGORITHM.equals(signed.getAlgorithm())) {
+            throw new InvalidTokenException("the token is not signed with " + ALGORITHM);
+        }
+        if (signed.getIncludedParams().contains("crit")) {
+            throw new InvalidTokenException("the token's header has critical extensions, and none is known here");
+        }
+        return signed;
+    }
+
+    private void checkSignature(JWSHeader header, String signed, Base64URL signature)
+            throws InvalidTokenException, JOSEException {
+        var bytes = signed.getBytes(StandardCharsets.US_ASCII);
+        for (var verifier : verifiers) {
+            if (verifier.verify(header, bytes, signature)) {
+                return;
+            }
+        }
+        throw new InvalidTokenException("the token's signature is not good");
+    }
+}
