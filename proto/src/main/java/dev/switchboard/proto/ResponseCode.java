@@ -12,7 +12,7 @@ public enum ResponseCode {
     MALFORMED(2),
     /** The id is held by another connection that is alive. */
     ID_IN_USE(3),
-    /** This connection may not send this: wrong path for the command, or not its own id as source. */
+    /** This connection may not send this: wrong path, not its own id as source, or not what its token allows. */
     NOT_ALLOWED(4),
     /** An answer peer has to register before anything else. */
     NOT_REGISTERED(5),
@@ -23,7 +23,9 @@ public enum ResponseCode {
     /** The target does not read what is waiting for it; try again later. */
     TARGET_CONGESTED(8),
     /** The server failed; trying again may help. */
-    INTERNAL_ERROR(9);
+    INTERNAL_ERROR(9),
+    /** The connection holds all that it may: it calls as many targets as the server allows one. */
+    LIMIT_REACHED(10);
 
     private static final ResponseCode[] ALL = values();
 

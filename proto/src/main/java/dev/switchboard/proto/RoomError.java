@@ -12,8 +12,12 @@ public enum RoomError {
     NOT_REGISTERED,
     /** A second {@code register} on one connection. */
     ALREADY_REGISTERED,
+    /** The token of the connection does not allow it. */
+    NOT_ALLOWED,
     /** The room has all the members it may have. */
     ROOM_FULL,
+    /** The server has all the rooms it may have. */
+    TOO_MANY_ROOMS,
     /** Nobody of that id is in the room. */
     UNKNOWN_TARGET,
     /** The target does not read what waits for it. */

@@ -7,9 +7,11 @@ import dev.switchboard.cli.ListenAddressConverter;
 import dev.switchboard.cli.LogLevel;
 import dev.switchboard.cli.OrNone;
 import dev.switchboard.cli.Program;
+import dev.switchboard.signaling.core.RoutingLimits;
 import dev.switchboard.signaling.http.PageConfig;
 import dev.switchboard.signaling.http.PageServer;
 import dev.switchboard.signaling.server.ServerConfig;
+import dev.switchboard.signaling.server.ServerEvents;
 import dev.switchboard.signaling.server.SignalingServer;
 import java.io.IOException;
 import java.net.BindException;
@@ -173,7 +175,7 @@ public final class Main implements Callable<Integer> {
     }
 
     private SignalingServer serve() throws IOException {
-        var server = at("--addr", address, () -> SignalingServer.start(config()));
+        var server = at("--addr", address, () -> SignalingServer.start(config(), ServerEvents.NONE));
         Optional<PageServer> page = Optional.empty();
         if (http.value().isPresent()) {
             var pageAddress = http.value().get();
@@ -205,7 +207,7 @@ public final class Main implements Callable<Integer> {
         var config = ServerConfig.builder(address)
                 .maxMessageBytes(maxMessageBytes)
                 .maxQueuedBytes(maxQueuedBytes)
-                .maxRoomMembers(maxRoomMembers)
+                .routing(new RoutingLimits(1, 1000, 10_000, maxRoomMembers))
                 .handshakeTimeout(handshakeTimeout)
                 .pingInterval(pingInterval)
                 .probeTimeout(probeTimeout);

@@ -2,93 +2,95 @@ package dev.switchboard.signaling.core;
 
 import dev.switchboard.proto.PeerId;
 import dev.switchboard.proto.Request;
-import dev.switchboard.proto.ResponseCode;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** An answer peer's connection: registers one id, then answers those who call it. */
+/** An answer peer's connection: registers an id, then answers those who call it. */
 final class AnswerSession extends PeerSession {
-    private static final Logger LOG = LoggerFactory.getLogger(AnswerSession.class);
-
     private final Directory directory;
-    /** Written where frames are handled; read by whoever closes the connection. */
-    private volatile @Nullable Registration registration;
+    /** Replaced where frames are handled, never changed; read by whoever closes the connection. */
+    private volatile Map<PeerId, Registration> registrations = Map.of();
 
-    AnswerSession(Endpoint endpoint, Directory directory) {
-        super(Role.ANSWER_PEER, endpoint);
-        this.directory = directory;
+    AnswerSession(Endpoint endpoint, Grant grant, Commons commons) {
+        super(Role.ANSWER_PEER, endpoint, grant, commons);
+        this.directory = commons.directory();
     }
 
     @Override
-    CompletionStage<Void> handle(Request request, byte[] frame) {
+    CompletionStage<Void> handle(Request request, Frame frame) {
         return switch (request.command()) {
             case INIT -> init(request);
             case ANSWER, CANDIDATE -> toCaller(request, frame);
             case OFFER, GONE ->
-                refuse(request, ResponseCode.NOT_ALLOWED, "an answer peer does not send " + request.command());
+                refuse(request, Refusal.NOT_ALLOWED, "an answer peer does not send " + request.command());
         };
     }
 
     private CompletionStage<Void> init(Request request) {
-        var registered = registration;
-        if (registered == null) {
-            var wanted = new Registration(request.source(), endpoint());
-            return directory.register(wanted).thenAccept(won -> finishInit(request, wanted, won));
-        }
-        if (registered.id().equals(request.source())) {
+        var id = request.source();
+        if (registrations.containsKey(id)) {
             accept(request);
             return DONE;
         }
-        return refuseOtherId(request, registered);
+        var objection = objectionTo(id);
+        if (objection != null) {
+            return refuseSource(request, objection);
+        }
+        var wanted = new Registration(id, endpoint(), grant().subject());
+        return directory.register(wanted).thenAccept(won -> finishInit(request, wanted, won));
     }
 
     private void finishInit(Request request, Registration wanted, boolean won) {
         if (!won) {
-            refuse(request, ResponseCode.ID_IN_USE, "id in use: " + request.source());
+            refuse(request, Refusal.ID_IN_USE, "id in use: " + request.source());
             return;
         }
-        registration = wanted;
+        keep(wanted);
+        Diary.registered(role(), endpoint(), wanted.id());
+        events().registered(role());
         if (isClosed()) {
             leave();
             return;
         }
-        LOG.info("add answer peer: {}", wanted.id());
         accept(request);
     }
 
-    private CompletionStage<Void> toCaller(Request request, byte[] frame) {
-        var registered = registration;
+    private void keep(Registration won) {
+        var more = new LinkedHashMap<>(registrations);
+        more.put(won.id(), won);
+        registrations = more;
+    }
+
+    private CompletionStage<Void> toCaller(Request request, Frame frame) {
+        var registered = registrations.get(request.source());
         if (registered == null) {
-            return refuse(request, ResponseCode.NOT_REGISTERED, "not registered: " + request.source());
-        }
-        if (!registered.id().equals(request.source())) {
-            return refuseOtherId(request, registered);
+            return registrations.isEmpty()
+                    ? refuse(request, Refusal.NOT_REGISTERED, "not registered: " + request.source())
+                    : refuseSource(request, Refusal.NOT_ALLOWED);
         }
         var target = Objects.requireNonNull(request.target());
         forward(request, frame, Role.OFFER_PEER, registered.caller(target));
         return DONE;
     }
 
-    private CompletionStage<Void> refuseOtherId(Request request, Registration registered) {
-        return refuse(request, ResponseCode.NOT_ALLOWED, "this connection speaks for " + registered.id());
-    }
-
     @Override
     void leave() {
-        var registered = registration;
-        if (registered != null && registered.close()) {
+        registrations.values().forEach(this::leave);
+    }
+
+    private void leave(Registration registered) {
+        if (registered.close()) {
             directory.unregister(registered);
-            LOG.info("remove answer peer: {}", registered.id());
+            Diary.unregistered(role(), endpoint(), registered.id(), endReason());
+            events().unregistered(role());
         }
     }
 
     @Override
-    @Nullable
-    PeerId id() {
-        var registered = registration;
-        return registered == null ? null : registered.id();
+    Collection<PeerId> ids() {
+        return registrations.keySet();
     }
 }

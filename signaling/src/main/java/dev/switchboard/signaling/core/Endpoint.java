@@ -18,6 +18,9 @@ public interface Endpoint {
         CLOSED
     }
 
+    /** Where the other side is, for the log: an address and a port, or an address alone behind a proxy. */
+    String address();
+
     /** Its state at this moment. */
     Readiness readiness();
 

@@ -18,13 +18,13 @@ final class Inbox {
 
     /** Takes one frame; must not throw, nor complete exceptionally. */
     interface Handler {
-        CompletionStage<Void> handle(byte[] frame);
+        CompletionStage<Void> handle(Frame frame);
     }
 
     private final Handler handler;
 
     // All below is guarded by this.
-    private final Queue<byte[]> waiting = new ArrayDeque<>(0);
+    private final Queue<Frame> waiting = new ArrayDeque<>(0);
     private int waitingBytes;
     private boolean busy;
     private boolean closed;
@@ -34,7 +34,7 @@ final class Inbox {
     }
 
     /** Takes a frame; false if too many wait, in which case it is dropped. */
-    boolean receive(byte[] frame) {
+    boolean receive(Frame frame) {
         synchronized (this) {
             if (closed) {
                 return true;
@@ -48,15 +48,15 @@ final class Inbox {
         return true;
     }
 
-    private boolean enqueue(byte[] frame) {
-        if (waiting.size() >= MAX_FRAMES || waitingBytes + frame.length > MAX_BYTES) {
+    private boolean enqueue(Frame frame) {
+        if (waiting.size() >= MAX_FRAMES || waitingBytes + frame.bytes().length > MAX_BYTES) {
             return false;
         }
-        waitingBytes += frame.length;
+        waitingBytes += frame.bytes().length;
         return waiting.add(frame);
     }
 
-    private void drain(byte @Nullable [] first) {
+    private void drain(@Nullable Frame first) {
         for (var frame = first; frame != null; frame = next()) {
             var done = handler.handle(frame);
             if (!done.toCompletableFuture().isDone()) {
@@ -66,10 +66,10 @@ final class Inbox {
         }
     }
 
-    private synchronized byte @Nullable [] next() {
+    private synchronized @Nullable Frame next() {
         var frame = waiting.poll();
         busy = frame != null;
-        waitingBytes -= frame == null ? 0 : frame.length;
+        waitingBytes -= frame == null ? 0 : frame.bytes().length;
         return frame;
     }
 

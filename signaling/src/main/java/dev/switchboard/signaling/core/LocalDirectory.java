@@ -7,7 +7,7 @@ import java.util.concurrent.CompletionStage;
 
 /** The answer peers of this process; owns their registrations. */
 public final class LocalDirectory implements Directory {
-    private final Claims<Registration> registrations = new Claims<>(Registration::endpoint);
+    private final Claims<Registration> registrations = new Claims<>();
 
     @Override
     public CompletionStage<Optional<Registration>> find(PeerId id) {

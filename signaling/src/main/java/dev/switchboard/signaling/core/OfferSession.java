@@ -2,48 +2,54 @@ package dev.switchboard.signaling.core;
 
 import dev.switchboard.proto.PeerId;
 import dev.switchboard.proto.Request;
-import dev.switchboard.proto.ResponseCode;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** An offer peer's connection: calls answer peers, under the id that it first used. */
 final class OfferSession extends PeerSession {
-    private static final Logger LOG = LoggerFactory.getLogger(OfferSession.class);
-
     private final Directory directory;
+    private final int maxTargets;
+    private final Caller caller;
     /** Whom it calls. Written where frames are handled; read by whoever closes the connection. */
-    private final Map<PeerId, Registration> calls = new ConcurrentHashMap<>(2);
-    /** Written where frames are handled, once. */
-    private volatile @Nullable PeerId id;
+    private final Map<CallKey, Registration> calls = new ConcurrentHashMap<>(2);
+    /** Replaced where frames are handled, never changed; read by whoever closes the connection. */
+    private volatile Set<PeerId> ids = Set.of();
 
-    OfferSession(Endpoint endpoint, Directory directory) {
-        super(Role.OFFER_PEER, endpoint);
-        this.directory = directory;
+    private record CallKey(PeerId source, PeerId target) {
+        static CallKey of(Request request) {
+            return new CallKey(request.source(), Objects.requireNonNull(request.target()));
+        }
+    }
+
+    OfferSession(Endpoint endpoint, Grant grant, Commons commons) {
+        super(Role.OFFER_PEER, endpoint, grant, commons);
+        this.directory = commons.directory();
+        this.maxTargets = commons.limits().targets();
+        this.caller = new Caller(endpoint, grant.subject());
     }
 
     @Override
-    CompletionStage<Void> handle(Request request, byte[] frame) {
+    CompletionStage<Void> handle(Request request, Frame frame) {
         return switch (request.command()) {
             case OFFER, CANDIDATE -> toAnswerPeer(request, frame);
             case INIT, ANSWER, GONE ->
-                refuse(request, ResponseCode.NOT_ALLOWED, "an offer peer does not send " + request.command());
+                refuse(request, Refusal.NOT_ALLOWED, "an offer peer does not send " + request.command());
         };
     }
 
-    private CompletionStage<Void> toAnswerPeer(Request request, byte[] frame) {
-        if (id == null) {
-            id = request.source();
+    private CompletionStage<Void> toAnswerPeer(Request request, Frame frame) {
+        var objection = ids.contains(request.source()) ? null : begin(request.source());
+        if (objection != null) {
+            return refuseSource(request, objection);
         }
-        if (!request.source().equals(id)) {
-            return refuse(request, ResponseCode.NOT_ALLOWED, "this connection speaks for " + id);
-        }
-        var call = calls.get(request.target());
+        var call = calls.get(CallKey.of(request));
         if (call == null || !call.isOpen()) {
             return call(request, frame);
         }
@@ -55,33 +61,64 @@ final class OfferSession extends PeerSession {
         return DONE;
     }
 
-    private CompletionStage<Void> call(Request request, byte[] frame) {
+    private @Nullable Refusal begin(PeerId id) {
+        var objection = objectionTo(id);
+        if (objection == null) {
+            keep(id);
+            Diary.registered(role(), endpoint(), id);
+            events().registered(role());
+            if (isClosed()) {
+                leave();
+            }
+        }
+        return objection;
+    }
+
+    private synchronized void keep(PeerId id) {
+        var more = new LinkedHashSet<>(ids);
+        more.add(id);
+        ids = more;
+    }
+
+    /** Leaves none behind, so that each is given up once. */
+    private synchronized Set<PeerId> takeIds() {
+        var taken = ids;
+        ids = Set.of();
+        return taken;
+    }
+
+    private CompletionStage<Void> call(Request request, Frame frame) {
         var target = Objects.requireNonNull(request.target());
+        if (!grant().mayCall(target)) {
+            return refuse(request, Refusal.NOT_GRANTED, "the token does not allow to call " + target);
+        }
+        // Those who have left would stay in memory, with all that belongs to their connections.
+        calls.values().removeIf(call -> !call.isOpen());
+        if (calls.size() >= maxTargets) {
+            return refuse(request, Refusal.TOO_MANY_TARGETS, "a connection calls at most " + maxTargets + " targets");
+        }
         return directory.find(target).thenCompose(found -> join(request, frame, found));
     }
 
-    private CompletionStage<Void> join(Request request, byte[] frame, Optional<Registration> found) {
+    private CompletionStage<Void> join(Request request, Frame frame, Optional<Registration> found) {
         if (found.isEmpty()) {
             forward(request, frame, Role.ANSWER_PEER, null);
             return DONE;
         }
         var target = found.get();
-        return target.admit(request.source(), endpoint())
+        return target.admit(request.source(), caller)
                 .thenAccept(admission -> finishJoin(request, frame, target, admission));
     }
 
-    private void finishJoin(Request request, byte[] frame, Registration target, Registration.Admission admission) {
+    private void finishJoin(Request request, Frame frame, Registration target, Registration.Admission admission) {
         switch (admission) {
             case ID_IN_USE -> refuseTaken(request);
             case TARGET_GONE -> forward(request, frame, Role.ANSWER_PEER, null);
             case ADMITTED -> {
-                // Those who have left would stay in memory, with all that belongs to their connections.
-                calls.values().removeIf(call -> !call.isOpen());
-                calls.put(target.id(), target);
+                calls.put(CallKey.of(request), target);
                 if (isClosed()) {
-                    leave();
+                    target.leave(request.source(), caller);
                 } else {
-                    LOG.debug("add offer peer: {} calls {}", request.source(), target.id());
                     forward(request, frame, Role.ANSWER_PEER, target.endpoint());
                 }
             }
@@ -89,21 +126,20 @@ final class OfferSession extends PeerSession {
     }
 
     private CompletionStage<Void> refuseTaken(Request request) {
-        return refuse(request, ResponseCode.ID_IN_USE, "id in use: " + request.source());
+        return refuse(request, Refusal.ID_IN_USE, "id in use: " + request.source());
     }
 
     @Override
     void leave() {
-        var caller = id;
-        if (caller != null) {
-            calls.values().forEach(call -> call.leave(caller, endpoint()));
-            LOG.info("remove offer peer: {}", caller);
+        calls.forEach((key, call) -> call.leave(key.source(), caller));
+        for (var id : takeIds()) {
+            Diary.unregistered(role(), endpoint(), id, endReason());
+            events().unregistered(role());
         }
     }
 
     @Override
-    @Nullable
-    PeerId id() {
-        return id;
+    Collection<PeerId> ids() {
+        return ids;
     }
 }

@@ -8,6 +8,8 @@ import dev.switchboard.proto.PeerId;
 import dev.switchboard.proto.Request;
 import dev.switchboard.proto.Response;
 import dev.switchboard.proto.ResponseCode;
+import dev.switchboard.proto.RoomMessage.SignalType;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -21,54 +23,56 @@ abstract class PeerSession extends Session {
     private static final Logger LOG = LoggerFactory.getLogger(PeerSession.class);
     private static final Map<Command, byte[]> OK_FRAMES = okFrames();
 
-    private final Role role;
+    private final int maxIds;
 
-    PeerSession(Role role, Endpoint endpoint) {
-        super(endpoint);
-        this.role = role;
+    PeerSession(Role role, Endpoint endpoint, Grant grant, Commons commons) {
+        super(role, endpoint, grant, commons.events());
+        this.maxIds = commons.limits().ids();
     }
 
     @Override
-    void refuseTooFast() {
-        reply(Response.toUnreadable(ResponseCode.TOO_FAST, EndReason.TOO_FAST.text()));
-    }
-
-    @Override
-    public final void refuseTooLarge(int limit) {
-        LOG.warn("{} sent more than {} bytes in one message", title(), limit);
-        reply(Response.toUnreadable(ResponseCode.TOO_LARGE, "a message has at most " + limit + " bytes"));
+    final void deliverRefusal(Refusal why, String message) {
+        reply(Response.toUnreadable(why.responseCode(), message));
     }
 
     /** Carries one request out; completes when the next frame may be looked at. */
-    abstract CompletionStage<Void> handle(Request request, byte[] frame);
+    abstract CompletionStage<Void> handle(Request request, Frame frame);
 
-    /** The id that this connection speaks for; null before it first used one. */
-    abstract @Nullable PeerId id();
+    /** The ids that this connection speaks for, the first one first; empty before it first used one. */
+    abstract Collection<PeerId> ids();
 
     @Override
-    final String title() {
-        var id = id();
-        return id == null ? role.title() : role.title() + " " + id;
+    public final boolean isRegistered() {
+        return !ids().isEmpty();
     }
 
     @Override
-    final CompletionStage<Void> handle(byte[] frame) {
+    final String title() {
+        var ids = ids();
+        return ids.isEmpty()
+                ? role().title()
+                : role().title() + " " + ids.iterator().next();
+    }
+
+    @Override
+    final CompletionStage<Void> handle(Frame frame) {
         try {
-            return take(MessageCodec.decode(frame), frame);
+            return take(MessageCodec.decode(frame.bytes()), frame);
         } catch (MalformedMessageException e) {
-            LOG.warn("{} from {}", e.response().msg(), title());
+            LOG.info("{} from {}", e.response().msg(), title());
+            events().refused(Refusal.MALFORMED);
             reply(e.response());
             return DONE;
         }
     }
 
-    private CompletionStage<Void> take(Message message, byte[] frame) {
+    private CompletionStage<Void> take(Message message, Frame frame) {
         if (message instanceof Request request) {
-            LOG.info("recv request[{}] from {}", request.commandCode(), role.title());
+            LOG.info("recv request[{}] from {}", request.commandCode(), role().title());
             return handle(request, frame).exceptionally(failure -> fail(request, failure));
         }
         if (message instanceof Response response) {
-            LOG.info("recv resp[{}] from {}", response.commandCode(), role.title());
+            LOG.info("recv resp[{}] from {}", response.commandCode(), role().title());
         } else {
             LOG.debug("ignored command {} from {}", message.commandCode(), title());
         }
@@ -77,31 +81,67 @@ abstract class PeerSession extends Session {
 
     private @Nullable Void fail(Request request, Throwable failure) {
         LOG.error("request[{}] from {} failed", request.commandCode(), title(), failure);
-        reply(request.respond(ResponseCode.INTERNAL_ERROR, "the server failed; try again"));
+        refuse(request, Refusal.INTERNAL_ERROR, "the server failed; try again");
         return null;
     }
 
+    /** Why this connection may not begin to speak for one id more, or null if it may. */
+    final @Nullable Refusal objectionTo(PeerId id) {
+        if (!grant().maySpeakAs(id)) {
+            return Refusal.NOT_GRANTED;
+        }
+        return ids().size() < maxIds ? null : Refusal.TOO_MANY_IDS;
+    }
+
+    /** Refuses a request whose source is not one that this connection speaks for. */
+    final CompletionStage<Void> refuseSource(Request request, Refusal why) {
+        var msg = why == Refusal.NOT_GRANTED
+                ? "the token does not allow to speak for " + request.source()
+                : "this connection speaks for " + spokenFor();
+        return refuse(request, why, msg);
+    }
+
+    private String spokenFor() {
+        var ids = ids();
+        return ids.size() == 1 ? ids.iterator().next().toString() : ids.size() + " other ids";
+    }
+
     /** Answers the request and hands it on, or says why not. */
-    final void forward(Request request, byte[] frame, Role targetRole, @Nullable Endpoint target) {
+    final void forward(Request request, Frame frame, Role targetRole, @Nullable Endpoint target) {
         var readiness = target == null ? Endpoint.Readiness.CLOSED : target.readiness();
         if (target == null || readiness == Endpoint.Readiness.CLOSED) {
-            refuse(request, ResponseCode.UNKNOWN_TARGET, "unknown target: " + request.target());
+            refuse(request, Refusal.UNKNOWN_TARGET, "unknown target: " + request.target());
         } else if (readiness == Endpoint.Readiness.CONGESTED) {
-            refuse(request, ResponseCode.TARGET_CONGESTED, "target does not read its messages: " + request.target());
+            refuse(request, Refusal.TARGET_CONGESTED, "target does not read its messages: " + request.target());
         } else {
             accept(request);
-            target.deliver(frame);
+            target.deliver(frame.bytes());
+            events().forwarded(role(), typeOf(request), frame.arrivedNanos());
             LOG.info("forward request[{}] to {} ok", request.commandCode(), targetRole.title());
         }
+    }
+
+    private static SignalType typeOf(Request request) {
+        return switch (request.command()) {
+            case OFFER -> SignalType.OFFER;
+            case ANSWER -> SignalType.ANSWER;
+            case CANDIDATE -> SignalType.CANDIDATE;
+            case INIT, GONE -> throw new IllegalArgumentException(request.command() + " is not forwarded");
+        };
     }
 
     final void accept(Request request) {
         endpoint().deliver(Objects.requireNonNull(OK_FRAMES.get(request.command())));
     }
 
-    final CompletionStage<Void> refuse(Request request, ResponseCode code, String msg) {
-        LOG.info("refuse request[{}] from {} {}: {}", request.commandCode(), role.title(), request.source(), msg);
-        reply(request.respond(code, msg));
+    final CompletionStage<Void> refuse(Request request, Refusal why, String msg) {
+        LOG.info("refuse request[{}] from {} {}: {}", request.commandCode(), role().title(), request.source(), msg);
+        events().refused(why);
+        switch (request.command()) {
+            case OFFER, ANSWER, CANDIDATE -> events().notForwarded(role(), typeOf(request), why);
+            case INIT, GONE -> {}
+        }
+        reply(request.respond(why.responseCode(), msg));
         return DONE;
     }
 

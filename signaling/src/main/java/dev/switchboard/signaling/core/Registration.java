@@ -3,6 +3,7 @@ package dev.switchboard.signaling.core;
 import dev.switchboard.proto.MessageCodec;
 import dev.switchboard.proto.PeerId;
 import dev.switchboard.proto.Request;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>An offer peer's id is its own only towards one answer peer: two that share an id and call different
  * answer peers do not meet. Safe for any thread.
  */
-public final class Registration {
+public final class Registration implements Holder {
     /** What becomes of an offer peer that wants to call. */
     enum Admission {
         ADMITTED,
@@ -22,20 +23,28 @@ public final class Registration {
 
     private final PeerId id;
     private final Endpoint endpoint;
-    private final Claims<Endpoint> callers = new Claims<>(caller -> caller);
+    private final Optional<String> subject;
+    private final Claims<Caller> callers = new Claims<>();
     private volatile boolean open = true;
 
-    Registration(PeerId id, Endpoint endpoint) {
+    Registration(PeerId id, Endpoint endpoint, Optional<String> subject) {
         this.id = id;
         this.endpoint = endpoint;
+        this.subject = subject;
     }
 
     PeerId id() {
         return id;
     }
 
-    Endpoint endpoint() {
+    @Override
+    public Endpoint endpoint() {
         return endpoint;
+    }
+
+    @Override
+    public Optional<String> subject() {
+        return subject;
     }
 
     boolean isOpen() {
@@ -43,12 +52,12 @@ public final class Registration {
     }
 
     /** Lets an offer peer call under an id, unless another that is alive does already. */
-    CompletionStage<Admission> admit(PeerId callerId, Endpoint caller) {
+    CompletionStage<Admission> admit(PeerId callerId, Caller caller) {
         return callers.claim(callerId, caller)
                 .thenApply(admitted -> admitted ? admitted(callerId, caller) : Admission.ID_IN_USE);
     }
 
-    private Admission admitted(PeerId callerId, Endpoint caller) {
+    private Admission admitted(PeerId callerId, Caller caller) {
         if (open) {
             return Admission.ADMITTED;
         }
@@ -57,13 +66,15 @@ public final class Registration {
         return Admission.TARGET_GONE;
     }
 
+    /** The way to the offer peer that calls under this id, or null. */
     @Nullable
     Endpoint caller(PeerId callerId) {
-        return callers.holder(callerId);
+        var caller = callers.holder(callerId);
+        return caller == null ? null : caller.endpoint();
     }
 
     /** Ends a call from the offer peer's side, and tells the answer peer unless another took the id over. */
-    void leave(PeerId callerId, Endpoint caller) {
+    void leave(PeerId callerId, Caller caller) {
         if (callers.release(callerId, caller)) {
             endpoint.deliver(MessageCodec.encode(Request.gone(callerId, id)));
         }
@@ -77,7 +88,8 @@ public final class Registration {
             }
             open = false;
         }
-        callers.forEach((callerId, caller) -> caller.deliver(MessageCodec.encode(Request.gone(id, callerId))));
+        callers.forEach(
+                (callerId, caller) -> caller.endpoint().deliver(MessageCodec.encode(Request.gone(id, callerId))));
         return true;
     }
 }

@@ -3,7 +3,7 @@ package dev.switchboard.signaling.core;
 import dev.switchboard.proto.MalformedMessageException;
 import dev.switchboard.proto.PeerId;
 import dev.switchboard.proto.RoomCodec;
-import dev.switchboard.proto.RoomError;
+import dev.switchboard.proto.RoomId;
 import dev.switchboard.proto.RoomMember;
 import dev.switchboard.proto.RoomMessage;
 import java.util.Locale;
@@ -18,118 +18,154 @@ final class RoomSession extends Session {
 
     private final PeerId id;
     private final Rooms rooms;
-    /** Written where frames are handled, once; read by whoever closes the connection. */
+    /** Written where frames are handled, once; taken by whoever closes the connection. */
     private volatile @Nullable Stay stay;
 
     /** Being in a room, as somebody. */
     private record Stay(Room room, Occupant occupant) {}
 
-    RoomSession(PeerId id, Endpoint endpoint, Rooms rooms) {
-        super(endpoint);
+    RoomSession(PeerId id, Endpoint endpoint, Grant grant, Commons commons) {
+        super(Role.ROOM_MEMBER, endpoint, grant, commons.events());
         this.id = id;
-        this.rooms = rooms;
+        this.rooms = commons.rooms();
     }
 
     @Override
-    CompletionStage<Void> handle(byte[] frame) {
+    CompletionStage<Void> handle(Frame frame) {
         try {
-            take(RoomCodec.decodeFromClient(frame));
+            take(RoomCodec.decodeFromClient(frame.bytes()), frame.arrivedNanos());
         } catch (MalformedMessageException e) {
-            refuse(RoomError.MALFORMED, "malformed message: " + e.getMessage());
+            refuse(Refusal.MALFORMED, "malformed message: " + e.getMessage());
         }
         return DONE;
     }
 
-    private void take(RoomMessage message) {
+    private void take(RoomMessage message, long arrivedNanos) {
         if (message instanceof RoomMessage.Register register) {
             register(register);
         } else if (message instanceof RoomMessage.Signal signal) {
-            say(signal);
+            say(signal, arrivedNanos);
         } else {
-            refuse(RoomError.UNKNOWN_TYPE, "a client sends register, offer, answer or candidate");
+            refuse(Refusal.UNKNOWN_TYPE, "a client sends register, offer, answer or candidate");
         }
     }
 
-    private void say(RoomMessage.Signal signal) {
+    private void say(RoomMessage.Signal signal, long arrivedNanos) {
         var here = stay;
         if (here == null) {
-            refuse(RoomError.NOT_REGISTERED, "register in a room first");
+            refuse(signal, Refusal.NOT_REGISTERED, "register in a room first");
         } else {
-            forward(signal, here.room());
+            forward(signal, here.room(), arrivedNanos);
         }
     }
 
     private void register(RoomMessage.Register register) {
-        if (stay != null) {
+        var wanted = register.room();
+        var here = stay;
+        if (here != null) {
             refuse(
-                    RoomError.ALREADY_REGISTERED,
-                    "this connection is in room " + stay.room().id());
-            return;
+                    Refusal.ALREADY_REGISTERED,
+                    "this connection is in room " + here.room().id());
+        } else if (!grant().mayJoin(wanted)) {
+            refuse(Refusal.NOT_GRANTED, "the token does not allow to join room " + wanted);
+        } else {
+            enter(wanted, new Occupant(new RoomMember(id, register.name()), endpoint()));
         }
-        var occupant = new Occupant(new RoomMember(id, register.name()), endpoint());
-        rooms.enter(register.room(), occupant).ifPresentOrElse(room -> entered(room, occupant), () -> {
-            refuse(RoomError.ROOM_FULL, "room " + register.room() + " is full");
-        });
+    }
+
+    private void enter(RoomId wanted, Occupant occupant) {
+        var entry = rooms.enter(wanted, occupant);
+        if (entry.room() != null) {
+            entered(entry.room(), occupant);
+        } else if (entry.refusal() == Refusal.ROOM_FULL) {
+            refuse(Refusal.ROOM_FULL, "room " + wanted + " is full");
+        } else {
+            refuse(Refusal.TOO_MANY_ROOMS, "the server has as many rooms as it may");
+        }
     }
 
     private void entered(Room room, Occupant occupant) {
-        stay = new Stay(room, occupant);
-        LOG.info("room {}: {} joined", room.id(), occupant.member());
+        enter(new Stay(room, occupant));
+        Diary.entered(room.id(), occupant.member(), endpoint());
+        events().registered(role());
         if (isClosed()) {
             leave();
         }
     }
 
-    private void forward(RoomMessage.Signal signal, Room room) {
+    private synchronized void enter(Stay entered) {
+        stay = entered;
+    }
+
+    private void forward(RoomMessage.Signal signal, Room room, long arrivedNanos) {
         var stamped = new RoomMessage.Signal(signal.type(), signal.payload(), id, signal.target());
-        var type = signal.type().name().toLowerCase(Locale.ROOT);
         var target = signal.target();
         if (target == null) {
             room.tellOthers(stamped);
-            LOG.info("room {}: forward {} from {} to all", room.id(), type, id);
+            forwarded(stamped, room, "all", arrivedNanos);
         } else {
-            forwardTo(target, stamped, room, type);
+            forwardTo(target, stamped, room, arrivedNanos);
         }
     }
 
-    private void forwardTo(PeerId target, RoomMessage.Signal signal, Room room, String type) {
+    private void forwardTo(PeerId target, RoomMessage.Signal signal, Room room, long arrivedNanos) {
         var endpoint = target.equals(id) ? null : room.endpoint(target);
         if (endpoint == null || endpoint.readiness() == Endpoint.Readiness.CLOSED) {
-            refuse(RoomError.UNKNOWN_TARGET, "nobody of that id is in the room: " + target);
+            refuse(signal, Refusal.UNKNOWN_TARGET, "nobody of that id is in the room: " + target);
         } else if (endpoint.readiness() == Endpoint.Readiness.CONGESTED) {
-            refuse(RoomError.TARGET_CONGESTED, "target does not read its messages: " + target);
+            refuse(signal, Refusal.TARGET_CONGESTED, "target does not read its messages: " + target);
         } else {
             endpoint.deliver(RoomCodec.encode(signal));
-            LOG.info("room {}: forward {} from {} to {}", room.id(), type, id, target);
+            forwarded(signal, room, target, arrivedNanos);
         }
     }
 
-    @Override
-    void refuseTooFast() {
-        refuse(RoomError.TOO_FAST, EndReason.TOO_FAST.text());
+    private void forwarded(RoomMessage.Signal signal, Room room, Object to, long arrivedNanos) {
+        events().forwarded(role(), signal.type(), arrivedNanos);
+        var type = signal.type().name().toLowerCase(Locale.ROOT);
+        LOG.info("room {}: forward {} from {} to {}", room.id(), type, id, to);
     }
 
-    @Override
-    public void refuseTooLarge(int limit) {
-        refuse(RoomError.TOO_LARGE, "a message has at most " + limit + " bytes");
+    private void refuse(RoomMessage.Signal signal, Refusal why, String message) {
+        events().notForwarded(role(), signal.type(), why);
+        refuse(why, message);
     }
 
-    private void refuse(RoomError error, String message) {
+    private void refuse(Refusal why, String message) {
         LOG.info("refuse {}: {}", title(), message);
-        endpoint().deliver(RoomCodec.encode(RoomMessage.Failure.of(error, message)));
+        events().refused(why);
+        deliverRefusal(why, message);
+    }
+
+    @Override
+    void deliverRefusal(Refusal why, String message) {
+        endpoint().deliver(RoomCodec.encode(RoomMessage.Failure.of(why.roomError(), message)));
+    }
+
+    @Override
+    public boolean isRegistered() {
+        return stay != null;
     }
 
     @Override
     void leave() {
-        var ended = stay;
+        var ended = takeStay();
         if (ended != null) {
             rooms.leave(ended.room(), ended.occupant());
-            LOG.info("room {}: {} left", ended.room().id(), ended.occupant().member());
+            events().unregistered(role());
+            Diary.left(ended.room().id(), ended.occupant().member(), endpoint(), endReason());
         }
+    }
+
+    /** Leaves none behind, so that it is given up once. */
+    private synchronized @Nullable Stay takeStay() {
+        var taken = stay;
+        stay = null;
+        return taken;
     }
 
     @Override
     String title() {
-        return Role.ROOM_MEMBER.title() + " " + id;
+        return role().title() + " " + id;
     }
 }

@@ -16,23 +16,44 @@ public abstract class Session {
 
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
+    private final Role role;
     private final Endpoint endpoint;
+    private final Grant grant;
+    private final SwitchboardEvents events;
     private final Inbox inbox = new Inbox(this::handleSafely);
+    /** Written before {@link #closed}. */
+    private volatile String endReason = "";
+
     private volatile boolean closed;
 
-    Session(Endpoint endpoint) {
+    Session(Role role, Endpoint endpoint, Grant grant, SwitchboardEvents events) {
+        this.role = role;
         this.endpoint = endpoint;
+        this.grant = grant;
+        this.events = events;
+        events.connected(role);
+        Diary.connected(role, endpoint);
     }
 
-    /** Takes a frame, and keeps the array. */
-    public final void receive(byte[] frame) {
+    /** Takes a frame. */
+    public final void receive(Frame frame) {
         if (!inbox.receive(frame)) {
-            refuseTooFast();
-            endpoint.end(EndReason.TOO_FAST);
+            end(EndReason.TOO_FAST);
         }
     }
 
-    private CompletionStage<Void> handleSafely(byte[] frame) {
+    /** The connection sends more than it may: tells it so, and ends it. */
+    public final void exceedsMessageRate() {
+        inbox.close();
+        end(EndReason.MESSAGE_RATE);
+    }
+
+    private void end(EndReason reason) {
+        reply(reason.refusal(), reason.text());
+        endpoint.end(reason);
+    }
+
+    private CompletionStage<Void> handleSafely(Frame frame) {
         try {
             return handle(frame);
         } catch (RuntimeException e) {
@@ -41,21 +62,43 @@ public abstract class Session {
         }
     }
 
-    /** The connection has gone: forgets it at once, and tells whoever was set up with it. */
-    public final void closed() {
+    /**
+     * The connection has gone: forgets it at once, and tells whoever was set up with it.
+     *
+     * @param reason why, for the log
+     */
+    public final void closed(String reason) {
+        endReason = reason;
         closed = true;
         inbox.close();
-        leave();
+        events.disconnected(role);
+        if (isRegistered()) {
+            leave();
+        } else {
+            Diary.disconnected(role, endpoint, reason);
+        }
     }
 
     /** Tells the other side that its frame was larger than {@code limit} bytes; the connection is about to close. */
-    public abstract void refuseTooLarge(int limit);
+    public final void refuseTooLarge(int limit) {
+        LOG.info("{} sent more than {} bytes in one message", title(), limit);
+        reply(Refusal.TOO_LARGE, "a message has at most " + limit + " bytes");
+    }
 
-    /** Tells the other side that too much of what it sent waits; the connection is about to close. */
-    abstract void refuseTooFast();
+    /** Counts a refusal, and tells the other side of it where no request can be named. */
+    private void reply(Refusal why, String message) {
+        events.refused(why);
+        deliverRefusal(why, message);
+    }
+
+    /** Whether the connection has said who it is. Safe to ask from any thread. */
+    public abstract boolean isRegistered();
+
+    /** Tells the other side that something other than one of its requests is refused. */
+    abstract void deliverRefusal(Refusal why, String message);
 
     /** Takes one frame; completes, never exceptionally, when the next may be looked at. */
-    abstract CompletionStage<Void> handle(byte[] frame);
+    abstract CompletionStage<Void> handle(Frame frame);
 
     /** Gives up what the connection holds; called again if more is won after it closed. */
     abstract void leave();
@@ -63,11 +106,28 @@ public abstract class Session {
     /** What the log calls it. */
     abstract String title();
 
+    final Role role() {
+        return role;
+    }
+
     final Endpoint endpoint() {
         return endpoint;
     }
 
+    final Grant grant() {
+        return grant;
+    }
+
+    final SwitchboardEvents events() {
+        return events;
+    }
+
     final boolean isClosed() {
         return closed;
+    }
+
+    /** Why the connection closed. */
+    final String endReason() {
+        return endReason;
     }
 }

@@ -5,21 +5,24 @@ import dev.switchboard.proto.PeerId;
 
 /** All that connections share: the answer peers and the rooms. Safe for any thread. */
 public final class Switchboard {
-    private final Directory directory;
-    private final Rooms rooms;
+    private final Commons commons;
 
     /** One with nobody in it. */
-    public Switchboard(int maxRoomMembers) {
-        this.directory = new LocalDirectory();
-        this.rooms = new Rooms(maxRoomMembers);
+    public Switchboard(RoutingLimits limits, SwitchboardEvents events) {
+        this.commons = new Commons(new LocalDirectory(), new Rooms(limits), limits, events);
     }
 
-    /** The session of a connection that was just opened. */
-    public Session open(Role role, Endpoint endpoint) {
+    /** The session of a connection that was just opened, and may do what is granted. */
+    public Session open(Role role, Endpoint endpoint, Grant grant) {
         return switch (role) {
-            case ANSWER_PEER -> new AnswerSession(endpoint, directory);
-            case OFFER_PEER -> new OfferSession(endpoint, directory);
-            case ROOM_MEMBER -> new RoomSession(new PeerId(KsuidGenerator.generate()), endpoint, rooms);
+            case ANSWER_PEER -> new AnswerSession(endpoint, grant, commons);
+            case OFFER_PEER -> new OfferSession(endpoint, grant, commons);
+            case ROOM_MEMBER -> new RoomSession(new PeerId(KsuidGenerator.generate()), endpoint, grant, commons);
         };
+    }
+
+    /** How many rooms have somebody in them. */
+    public int rooms() {
+        return commons.rooms().size();
     }
 }

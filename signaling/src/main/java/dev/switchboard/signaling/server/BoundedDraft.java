@@ -95,6 +95,9 @@ final class BoundedDraft extends Draft_6455 {
             // RFC 6455, section 5.5.1: nothing that follows a close frame counts.
             return;
         }
+        if (!((DirectWebSocket) webSocket).takesFrame()) {
+            return;
+        }
         try {
             check(frame);
             super.processFrame(webSocket, frame);

@@ -2,12 +2,17 @@ package dev.switchboard.signaling.server;
 
 import dev.switchboard.signaling.core.EndReason;
 import dev.switchboard.signaling.core.Endpoint;
+import dev.switchboard.signaling.core.Refusal;
 import dev.switchboard.signaling.core.Session;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
@@ -30,56 +35,173 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint {
     /** How long a peer that is told off may take to read why, before the socket is closed under it. */
     private static final Duration LINGER = Duration.ofSeconds(2);
 
+    private static final InetSocketAddress NOWHERE = new InetSocketAddress(0);
+
     private final WebSocketListener listener;
     private final Upkeep upkeep;
     private final ServerConfig config;
+    private final ServerEvents events;
     private final Consumer<DirectWebSocket> onReleased;
     private final Consumer<ByteBuffer> decoder = super::decode;
     private final Outbox outbox;
     /** Confined to the upkeep thread. */
     private final Stall stall = new Stall();
+    /** Confined to whoever decodes the connection, as the three after it. */
+    private final MessageRate rate;
+
+    private long arrivedNanos;
+    private boolean overrun;
+    private @Nullable Admission admission;
 
     private final AtomicReference<@Nullable CompletableFuture<Boolean>> probe = new AtomicReference<>();
 
     private volatile @Nullable Session session;
     private volatile Opcode opcode = Opcode.BINARY;
-    private volatile Upkeep.Timer timer = Upkeep.Timer.NONE;
+    /** Written once, before anybody else knows the connection. */
+    private volatile InetSocketAddress peer = NOWHERE;
+
+    private volatile String address = text(NOWHERE);
+    private volatile Upkeep.Timer deadline = Upkeep.Timer.NONE;
+    private volatile Upkeep.Timer heartbeat = Upkeep.Timer.NONE;
+    private volatile Upkeep.Timer expiry = Upkeep.Timer.NONE;
     private volatile boolean heard = true;
     private volatile boolean doomed;
     private volatile boolean lingering;
     private volatile boolean released;
+    /** Guarded by this. */
+    private @Nullable InetAddress counted;
 
     DirectWebSocket(
             WebSocketListener listener,
             List<Draft> drafts,
             Upkeep upkeep,
             ServerConfig config,
+            ServerEvents events,
             Consumer<DirectWebSocket> onReleased) {
         super(listener, drafts);
         this.listener = listener;
         this.upkeep = upkeep;
         this.config = config;
+        this.events = events;
         this.onReleased = onReleased;
-        this.outbox = new Outbox(outQueue, config.maxQueuedBytes());
+        this.outbox = new Outbox(outQueue, config.limits().queuedBytes());
+        this.rate = new MessageRate(
+                config.limits().messagesPerSecond(), config.limits().messageBurst(), System.nanoTime());
     }
 
     /** The socket was accepted: it has so long to become a WebSocket. */
-    void accepted() {
-        timer = upkeep.after(config.handshakeTimeout(), () -> closeConnection(CloseFrame.NEVER_CONNECTED, "silent"));
+    void accepted(InetSocketAddress peer) {
+        this.peer = peer;
+        address = text(peer);
+        deadline = upkeep.after(config.timeouts().handshake(), () -> {
+            events.refused(Refusal.HANDSHAKE_TIMEOUT);
+            closeConnection(CloseFrame.NEVER_CONNECTED, "silent");
+        });
+    }
+
+    static String text(InetSocketAddress peer) {
+        var host = peer.getAddress().getHostAddress();
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + peer.getPort();
+    }
+
+    /** The address at the other end of the socket. */
+    InetAddress peer() {
+        return peer.getAddress();
+    }
+
+    /** What the limit on connections of one address counts it as. */
+    synchronized void countedAs(InetAddress client) {
+        counted = client;
+    }
+
+    synchronized boolean isCounted() {
+        return counted != null;
+    }
+
+    /** Leaves none behind, so that it is taken off the count once. */
+    synchronized @Nullable InetAddress takeCounted() {
+        var taken = counted;
+        counted = null;
+        return taken;
+    }
+
+    /** Refuses the handshake, in our words: the library's own, which follow, must not. */
+    void turnAway(TurnedAwayException refusal) {
+        try {
+            transport().write(refusal.response());
+        } catch (IOException e) {
+            // The client has gone, and the library is about to find out.
+        }
+        transport().mute();
+    }
+
+    /** The handshake is good; where a proxy speaks for it, the client's own address is known only now. */
+    void admitted(Admission granted) {
+        admission = granted;
+        if (!granted.client().equals(peer())) {
+            address = granted.client().getHostAddress() + " via " + text(peer);
+        }
+    }
+
+    /** What was granted, for whoever opens the session; of no use after that. */
+    @Nullable
+    Admission takeAdmission() {
+        var taken = admission;
+        admission = null;
+        return taken;
     }
 
     /** The handshake is done. */
-    void opened(Session opened, boolean speaksText) {
+    void opened(Session opened, boolean speaksText, Optional<Instant> end) {
         session = opened;
         opcode = speaksText ? Opcode.TEXT : Opcode.BINARY;
-        timer.cancel();
-        timer = upkeep.every(config.pingInterval(), this::beat);
+        deadline.cancel();
+        deadline = upkeep.after(config.timeouts().register(), () -> requireRegistered(opened));
+        heartbeat = upkeep.every(config.timeouts().ping(), this::beat);
+        end.ifPresent(instant -> expiry = upkeep.after(Duration.between(Instant.now(), instant), this::expire));
         // The answer to the handshake was queued by the library.
         upkeep.watch(this);
         if (released) {
             // It broke during its handshake; the library then declares it open all the same.
             abandon("broken handshake");
         }
+    }
+
+    private void requireRegistered(Session opened) {
+        if (isOpen() && !opened.isRegistered()) {
+            events.refused(Refusal.REGISTER_TIMEOUT);
+            close(CloseFrame.POLICY_VALIDATION, "nothing came that says who this is");
+        }
+    }
+
+    private void expire() {
+        if (isOpen()) {
+            events.refused(Refusal.TOKEN_EXPIRED);
+            close(CloseCode.TOKEN_EXPIRED, "token expired");
+        }
+    }
+
+    @Override
+    public String address() {
+        return address;
+    }
+
+    /** Whether the connection may send a frame more; it is told and ended if not. */
+    boolean takesFrame() {
+        arrivedNanos = System.nanoTime();
+        if (!overrun && !rate.take(arrivedNanos)) {
+            overrun = true;
+            var opened = session;
+            if (opened != null) {
+                opened.exceedsMessageRate();
+            }
+        }
+        return !overrun;
+    }
+
+    /** When the frame came that is being looked at, as {@link System#nanoTime()} has it. */
+    long arrivedNanos() {
+        return arrivedNanos;
     }
 
     @Nullable
@@ -95,6 +217,7 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint {
             heard = false;
             ping();
         } else {
+            events.refused(Refusal.SILENT);
             closeConnection(CloseFrame.ABNORMAL_CLOSE, "no answer to a ping", false);
         }
     }
@@ -123,7 +246,7 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint {
         if (waiting != null) {
             return waiting;
         }
-        upkeep.after(config.probeTimeout(), () -> {
+        upkeep.after(config.timeouts().probe(), () -> {
             if (probe.compareAndSet(fresh, null)) {
                 fresh.complete(false);
             }
@@ -158,9 +281,21 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint {
     @Override
     public void end(EndReason reason) {
         switch (reason) {
-            case GAVE_WAY -> abandon(reason.text());
-            case TOO_FAST -> upkeep.soon(() -> close(CloseFrame.POLICY_VALIDATION, reason.text()));
+            case GAVE_WAY -> {
+                events.refused(reason.refusal());
+                abandon(reason.text());
+            }
+            case TAKEN_OVER -> {
+                events.refused(reason.refusal());
+                upkeep.soon(() -> close(CloseCode.TAKEN_OVER, reason.text()));
+            }
+            case TOO_FAST, MESSAGE_RATE -> upkeep.soon(() -> close(CloseFrame.POLICY_VALIDATION, reason.text()));
         }
+    }
+
+    /** Tells the other side to come back later. */
+    void goAway() {
+        upkeep.soon(() -> close(CloseFrame.SERVICE_RESTART, "the server is going down"));
     }
 
     /** Closes the connection without waiting for what it has not read. */
@@ -170,17 +305,20 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint {
     }
 
     /**
-     * Keeps the socket for a while after the last word to a peer that did wrong. To close it while the other
-     * side still sends would reset the connection, and could take from it the answer that is on its way.
+     * Keeps the socket for a while after the last word to a peer that may be sending. To close it meanwhile
+     * would reset the connection, and could take from the peer the word that is on its way.
      */
     private void linger() {
         lingering = true;
         upkeep.after(LINGER, () -> closeConnection(CloseFrame.ABNORMAL_CLOSE, "did not close", false));
     }
 
-    private static boolean isRebuke(int code) {
+    private static boolean isLastWord(int code) {
         return switch (code) {
             case CloseFrame.REFUSE,
+                    CloseFrame.SERVICE_RESTART,
+                    CloseCode.TAKEN_OVER,
+                    CloseCode.TOKEN_EXPIRED,
                     CloseFrame.PROTOCOL_ERROR,
                     CloseFrame.NO_UTF8,
                     CloseFrame.POLICY_VALIDATION,
@@ -213,8 +351,20 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint {
             case WRITTEN -> {}
             case BROKEN -> abandon("broken connection");
             case QUEUED -> demandWrite();
-            case OVERFLOWN -> abandon("does not read its messages");
+            case OVERFLOWN -> abandonSlow();
         }
+    }
+
+    private void abandonSlow() {
+        if (!doomed) {
+            events.refused(Refusal.SLOW_RECEIVER);
+        }
+        abandon("does not read its messages");
+    }
+
+    /** How many bytes wait for the other side. */
+    long queuedBytes() {
+        return outbox.queuedBytes();
     }
 
     private void demandWrite() {
@@ -231,7 +381,7 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint {
         if (head != null) {
             listener.onWriteDemand(this);
             if (stall.look(head, head.remaining(), System.nanoTime()) && outbox.isFull()) {
-                abandon("does not read its messages");
+                abandonSlow();
             }
             return true;
         }
@@ -257,7 +407,7 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint {
 
     @Override
     public synchronized void flushAndClose(int code, String message, boolean remote) {
-        if (!remote && isRebuke(code)) {
+        if (!remote && isLastWord(code)) {
             linger();
         }
         super.flushAndClose(code, message, remote);
@@ -282,7 +432,9 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint {
     public synchronized void closeConnection(int code, String message, boolean remote) {
         super.closeConnection(code, message, remote);
         released = true;
-        timer.cancel();
+        deadline.cancel();
+        heartbeat.cancel();
+        expiry.cancel();
         answerProbe(false);
         onReleased.accept(this);
     }

@@ -1,13 +1,15 @@
 package dev.switchboard.signaling.server;
 
-import dev.switchboard.signaling.core.Role;
+import dev.switchboard.signaling.core.Frame;
+import dev.switchboard.signaling.core.Refusal;
 import dev.switchboard.signaling.core.Session;
 import dev.switchboard.signaling.core.Switchboard;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
+import java.util.HashMap;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -28,15 +30,24 @@ final class Listener extends WebSocketServer {
     private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
 
     private final Switchboard switchboard;
+    private final SocketFactory sockets;
     private final int maxMessageBytes;
+    private final ServerEvents events;
     private final CompletableFuture<@Nullable Void> started = new CompletableFuture<>();
     private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
 
-    Listener(ServerSocketChannel bound, SocketFactory factory, Switchboard switchboard, int maxMessageBytes) {
+    Listener(
+            ServerSocketChannel bound,
+            SocketFactory sockets,
+            Switchboard switchboard,
+            int maxMessageBytes,
+            ServerEvents events) {
         super(bound);
+        this.sockets = sockets;
         this.switchboard = switchboard;
         this.maxMessageBytes = maxMessageBytes;
-        setWebSocketFactory(factory);
+        this.events = events;
+        setWebSocketFactory(sockets);
         setTcpNoDelay(true);
         // The library sets the option anew, to its own default: a server that was killed could not come back at once.
         setReuseAddr(true);
@@ -47,25 +58,33 @@ final class Listener extends WebSocketServer {
     @Override
     public ServerHandshakeBuilder onWebsocketHandshakeReceivedAsServer(
             WebSocket connection, Draft draft, ClientHandshake request) throws InvalidDataException {
-        if (role(request).isEmpty()) {
-            throw new InvalidDataException(CloseFrame.REFUSE, "no such path");
+        var socket = (DirectWebSocket) connection;
+        try {
+            socket.admitted(sockets.admit(socket, hello(socket, request)));
+        } catch (TurnedAwayException e) {
+            socket.turnAway(e);
+            throw new InvalidDataException(CloseFrame.REFUSE, e.getMessage());
         }
         return super.onWebsocketHandshakeReceivedAsServer(connection, draft, request);
     }
 
-    private static Optional<Role> role(ClientHandshake request) {
-        var resource = request.getResourceDescriptor();
-        int query = resource.indexOf('?');
-        return Role.ofPath(query < 0 ? resource : resource.substring(0, query));
+    private static Hello hello(DirectWebSocket socket, ClientHandshake request) {
+        var headers = new HashMap<String, String>();
+        for (var name : List.of(Hello.AUTHORIZATION, Hello.ORIGIN, Hello.FORWARDED_FOR)) {
+            headers.put(name, request.getFieldValue(name));
+        }
+        return new Hello(request.getResourceDescriptor(), headers, socket.peer());
     }
 
     @Override
     public void onOpen(WebSocket connection, ClientHandshake request) {
         var socket = (DirectWebSocket) connection;
-        role(request).ifPresent(role -> {
-            LOG.debug("connection of {} from {}", role.title(), socket.getRemoteSocketAddress());
-            socket.opened(switchboard.open(role, socket), role.speaksText());
-        });
+        var admission = socket.takeAdmission();
+        if (admission != null) {
+            var role = admission.role();
+            var session = switchboard.open(role, socket, admission.grant());
+            socket.opened(session, role.speaksText(), admission.expiry());
+        }
     }
 
     @Override
@@ -87,8 +106,10 @@ final class Listener extends WebSocketServer {
         return copy;
     }
 
-    private static void receive(WebSocket connection, byte[] frame) {
-        ((DirectWebSocket) connection).heard();
+    private static void receive(WebSocket connection, byte[] bytes) {
+        var socket = (DirectWebSocket) connection;
+        socket.heard();
+        var frame = new Frame(bytes, socket.arrivedNanos());
         withSession(connection, session -> session.receive(frame));
     }
 
@@ -106,7 +127,7 @@ final class Listener extends WebSocketServer {
         } catch (OutOfMemoryError e) {
             throw e;
         } catch (Throwable e) {
-            LOG.error("a connection from {} failed", connection.getRemoteSocketAddress(), e);
+            LOG.error("a connection from {} failed", ((DirectWebSocket) connection).address(), e);
             connection.close(CloseFrame.UNEXPECTED_CONDITION, "the server failed");
         }
     }
@@ -126,15 +147,23 @@ final class Listener extends WebSocketServer {
     public void onCloseInitiated(WebSocket connection, int code, String reason) {
         switch (code) {
             case CloseFrame.TOOBIG -> withSession(connection, session -> session.refuseTooLarge(maxMessageBytes));
-            case CloseFrame.PROTOCOL_ERROR, CloseFrame.NO_UTF8 ->
-                LOG.warn("{} sent {}", connection.getRemoteSocketAddress(), reason);
+            case CloseFrame.PROTOCOL_ERROR, CloseFrame.NO_UTF8 -> events.refused(Refusal.BAD_FRAME);
             default -> {}
         }
     }
 
     @Override
     public void onClose(WebSocket connection, int code, String reason, boolean remote) {
-        withSession(connection, Session::closed);
+        var why = remote ? saidGoodbye(code, reason) : reason;
+        withSession(connection, session -> session.closed(why));
+    }
+
+    private static String saidGoodbye(int code, String reason) {
+        if (code == CloseFrame.ABNORMAL_CLOSE) {
+            return "the connection broke";
+        }
+        var text = reason.isEmpty() ? "" : " (" + reason + ")";
+        return code == CloseFrame.NOCODE ? "it closed" + text : "it closed with code " + code + text;
     }
 
     @Override

@@ -67,6 +67,14 @@ final class Outbox {
         return exceeds(maxQueuedBytes);
     }
 
+    /** What waits, in bytes and overhead; at most a little more than there is. */
+    synchronized long queuedBytes() {
+        if (queue.isEmpty()) {
+            queuedBytes = 0;
+        }
+        return queuedBytes;
+    }
+
     private boolean exceeds(long limit) {
         if (queuedBytes > limit) {
             queuedBytes = queue.stream().mapToLong(Outbox::cost).sum();

@@ -1,47 +1,20 @@
 package dev.switchboard.signaling.server;
 
+import dev.switchboard.signaling.core.RoutingLimits;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 
 /**
- * How a signaling server listens, and what it allows one connection.
+ * How a signaling server listens, whom it lets in, and what it allows them.
  *
  * @param address where to listen; port 0 picks a free one
- * @param maxMessageBytes the largest message taken, in bytes
- * @param maxQueuedBytes how much may wait for one connection that does not read, in bytes, before it is closed
- * @param maxConnections the most connections at one time
- * @param maxRoomMembers the most members of one room
- * @param handshakeTimeout how long a connection may take to become a WebSocket
- * @param pingInterval how often each connection is asked whether it is still there; one that was not heard of
- *     from one time to the next is closed
- * @param probeTimeout how long the holder of an id has to answer when another connection asks for that id
+ * @param limits what one connection may cost, and how many there may be
+ * @param routing how much connections may hold of what is shared
+ * @param timeouts how long a connection may take for what
+ * @param access who is let in
  */
 public record ServerConfig(
-        InetSocketAddress address,
-        int maxMessageBytes,
-        int maxQueuedBytes,
-        int maxConnections,
-        int maxRoomMembers,
-        Duration handshakeTimeout,
-        Duration pingInterval,
-        Duration probeTimeout) {
-    /** Refuses what no server could work with; the message names the value. */
-    public ServerConfig {
-        requirePositive("maxMessageBytes", maxMessageBytes);
-        requirePositive("maxQueuedBytes", maxQueuedBytes);
-        requirePositive("maxConnections", maxConnections);
-        requirePositive("maxRoomMembers", maxRoomMembers);
-        requirePositive("handshakeTimeout", handshakeTimeout.toMillis());
-        requirePositive("pingInterval", pingInterval.toMillis());
-        requirePositive("probeTimeout", probeTimeout.toMillis());
-    }
-
-    private static void requirePositive(String name, long value) {
-        if (value <= 0) {
-            throw new IllegalArgumentException(name + " must be positive, not " + value);
-        }
-    }
-
+        InetSocketAddress address, Limits limits, RoutingLimits routing, Timeouts timeouts, AccessRules access) {
     /** All defaults, on the address given. */
     public static ServerConfig on(InetSocketAddress address) {
         return builder(address).build();
@@ -55,57 +28,87 @@ public record ServerConfig(
     /** Sets what differs from the defaults; the components say what each means. Not thread-safe. */
     public static final class Builder {
         private final InetSocketAddress address;
-        private int maxMessageBytes = 64 * 1024;
-        private int maxQueuedBytes = 1024 * 1024;
-        private int maxConnections = FileDescriptors.connectionLimit();
-        private int maxRoomMembers = 8;
+        private int messageBytes = 64 * 1024;
+        private int messagesPerSecond = 1000;
+        private int messageBurst = 10_000;
+        private int queuedBytes = 1024 * 1024;
+        private int connections = FileDescriptors.connectionLimit();
+        private int connectionsPerAddress = 1000;
+        private RoutingLimits routing = RoutingLimits.DEFAULT;
         private Duration handshakeTimeout = Duration.ofSeconds(10);
+        private Duration registerTimeout = Duration.ofSeconds(30);
         private Duration pingInterval = Duration.ofSeconds(25);
         private Duration probeTimeout = Duration.ofSeconds(2);
+        private AccessRules access = AccessRules.OPEN;
 
         private Builder(InetSocketAddress address) {
             this.address = address;
         }
 
-        /** {@link ServerConfig#maxMessageBytes} */
+        /** {@link Limits#messageBytes} */
         public Builder maxMessageBytes(int bytes) {
-            maxMessageBytes = bytes;
+            messageBytes = bytes;
             return this;
         }
 
-        /** {@link ServerConfig#maxQueuedBytes} */
+        /** {@link Limits#messagesPerSecond} and {@link Limits#messageBurst} */
+        public Builder maxMessageRate(int perSecond, int burst) {
+            messagesPerSecond = perSecond;
+            messageBurst = burst;
+            return this;
+        }
+
+        /** {@link Limits#queuedBytes} */
         public Builder maxQueuedBytes(int bytes) {
-            maxQueuedBytes = bytes;
+            queuedBytes = bytes;
             return this;
         }
 
-        /** {@link ServerConfig#maxConnections} */
-        public Builder maxConnections(int connections) {
-            maxConnections = connections;
+        /** {@link Limits#connections} */
+        public Builder maxConnections(int max) {
+            connections = max;
             return this;
         }
 
-        /** {@link ServerConfig#maxRoomMembers} */
-        public Builder maxRoomMembers(int members) {
-            maxRoomMembers = members;
+        /** {@link Limits#connectionsPerAddress} */
+        public Builder maxConnectionsPerAddress(int max) {
+            connectionsPerAddress = max;
             return this;
         }
 
-        /** {@link ServerConfig#handshakeTimeout} */
+        /** {@link ServerConfig#routing} */
+        public Builder routing(RoutingLimits limits) {
+            routing = limits;
+            return this;
+        }
+
+        /** {@link Timeouts#handshake} */
         public Builder handshakeTimeout(Duration timeout) {
             handshakeTimeout = timeout;
             return this;
         }
 
-        /** {@link ServerConfig#pingInterval} */
+        /** {@link Timeouts#register} */
+        public Builder registerTimeout(Duration timeout) {
+            registerTimeout = timeout;
+            return this;
+        }
+
+        /** {@link Timeouts#ping} */
         public Builder pingInterval(Duration interval) {
             pingInterval = interval;
             return this;
         }
 
-        /** {@link ServerConfig#probeTimeout} */
+        /** {@link Timeouts#probe} */
         public Builder probeTimeout(Duration timeout) {
             probeTimeout = timeout;
+            return this;
+        }
+
+        /** {@link ServerConfig#access} */
+        public Builder access(AccessRules rules) {
+            access = rules;
             return this;
         }
 
@@ -113,13 +116,16 @@ public record ServerConfig(
         public ServerConfig build() {
             return new ServerConfig(
                     address,
-                    maxMessageBytes,
-                    maxQueuedBytes,
-                    maxConnections,
-                    maxRoomMembers,
-                    handshakeTimeout,
-                    pingInterval,
-                    probeTimeout);
+                    new Limits(
+                            messageBytes,
+                            messagesPerSecond,
+                            messageBurst,
+                            queuedBytes,
+                            connections,
+                            connectionsPerAddress),
+                    routing,
+                    new Timeouts(handshakeTimeout, registerTimeout, pingInterval, probeTimeout),
+                    access);
         }
     }
 }

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
+import java.util.List;
 import org.java_websocket.framing.CloseFrame;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,32 +18,41 @@ public final class SignalingServer implements AutoCloseable {
     private static final int BACKLOG = 1024;
 
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration GOODBYE = Duration.ofMillis(2500);
+    private static final Duration LOOK_AFTER_LISTENER = Duration.ofSeconds(1);
 
+    private final ServerSocketChannel bound;
     private final int port;
     private final Upkeep upkeep;
     private final SocketFactory sockets;
+    private final Switchboard switchboard;
     private final Listener listener;
+    private volatile boolean closing;
 
-    private SignalingServer(ServerSocketChannel bound, ServerConfig config) {
+    private SignalingServer(ServerSocketChannel bound, ServerConfig config, ServerEvents events) {
+        this.bound = bound;
         port = bound.socket().getLocalPort();
         upkeep = new Upkeep();
-        sockets = new SocketFactory(config, upkeep, Traffic.UNCOUNTED);
-        listener = new Listener(bound, sockets, new Switchboard(config.maxRoomMembers()), config.maxMessageBytes());
+        sockets = new SocketFactory(config, upkeep, events);
+        switchboard = new Switchboard(config.routing(), events);
+        listener = new Listener(bound, sockets, switchboard, config.limits().messageBytes(), events);
     }
 
     /**
      * Starts to listen.
      *
+     * @param events is told what happens
      * @throws IOException if the address cannot be had
      */
-    public static SignalingServer start(ServerConfig config) throws IOException {
-        var server = new SignalingServer(bind(config.address()), config);
+    public static SignalingServer start(ServerConfig config, ServerEvents events) throws IOException {
+        var server = new SignalingServer(bind(config.address()), config, events);
         try {
             server.listener.startAndWait();
         } catch (IOException e) {
             server.close();
             throw e;
         }
+        server.upkeep.every(LOOK_AFTER_LISTENER, server::lookAfterListener);
         LOG.info("listening on {}", server.url(config.address()));
         return server;
     }
@@ -73,9 +83,60 @@ public final class SignalingServer implements AutoCloseable {
         listener.ended().join();
     }
 
-    /** Tells all peers to come back later (close code 1012), and ends. Waits at most about a second. */
+    /**
+     * The library closes its listener, and says nothing, when a client resets its connection at the wrong moment
+     * (on some systems an option of such a socket cannot be set). Whoever supervises the server should know.
+     */
+    private void lookAfterListener() {
+        if (!closing && !bound.isOpen()) {
+            LOG.error("the server lost the socket that it listens on");
+            close();
+        }
+    }
+
+    /** How many sockets are connected, WebSockets or not yet. */
+    public int connections() {
+        return sockets.connections().size();
+    }
+
+    /** How many bytes wait for peers to read them. */
+    public long queuedBytes() {
+        return sockets.connections().stream()
+                .mapToLong(DirectWebSocket::queuedBytes)
+                .sum();
+    }
+
+    /** How many rooms have somebody in them. */
+    public int rooms() {
+        return switchboard.rooms();
+    }
+
+    /**
+     * Takes no more connections, tells all peers to come back later (close code 1012), and ends when they have
+     * gone. Many peers are told one after the other, so that they do not come back all at once.
+     *
+     * @param longest how long telling them may take; about two seconds more are left to them for their goodbye
+     */
+    public void drain(Duration longest) {
+        sockets.drain();
+        var all = List.copyOf(sockets.connections());
+        long spread = Math.min(longest.toMillis(), all.size());
+        for (int i = 0; i < all.size(); i++) {
+            upkeep.after(Duration.ofMillis(spread * i / all.size()), all.get(i)::goAway);
+        }
+        try {
+            sockets.awaitEmpty(longest.plus(GOODBYE));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        close();
+    }
+
+    /** Tells the peers that are left to come back later, and ends. Waits at most about a second. */
     @Override
     public void close() {
+        closing = true;
+        sockets.drain();
         for (var connection : listener.getConnections()) {
             connection.close(CloseFrame.SERVICE_RESTART, "the server is going down");
         }

@@ -1,42 +1,54 @@
 package dev.switchboard.signaling.server;
 
+import dev.switchboard.signaling.core.Refusal;
+import dev.switchboard.signaling.server.TurnedAwayException.Status;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.channels.ByteChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.java_websocket.WebSocketAdapter;
 import org.java_websocket.WebSocketImpl;
 import org.java_websocket.WebSocketServerFactory;
 import org.java_websocket.drafts.Draft;
 import org.java_websocket.framing.CloseFrame;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Makes {@link DirectWebSocket}s, and refuses sockets beyond the limit; owns the set of all there are. */
+/**
+ * Makes {@link DirectWebSocket}s, and refuses sockets beyond the limits; owns the set of all there are, and the
+ * count of where they come from.
+ */
 final class SocketFactory implements WebSocketServerFactory {
-    private static final Logger LOG = LoggerFactory.getLogger(SocketFactory.class);
-
     private final ServerConfig config;
     private final Upkeep upkeep;
+    private final ServerEvents events;
     private final Traffic traffic;
+    private final Refusals refusals;
+    private final Doorkeeper doorkeeper;
     private final List<Draft> drafts;
+    private final AddressCount addresses;
     private final Set<DirectWebSocket> connections = ConcurrentHashMap.newKeySet();
-    /** Confined to the selector thread: a refusal is logged once, not once a socket. */
-    private boolean full;
+    private volatile boolean draining;
 
-    SocketFactory(ServerConfig config, Upkeep upkeep, Traffic traffic) {
+    SocketFactory(ServerConfig config, Upkeep upkeep, ServerEvents events) {
         this.config = config;
         this.upkeep = upkeep;
-        this.traffic = traffic;
-        this.drafts = List.of(new BoundedDraft(config.maxMessageBytes()));
+        this.events = events;
+        this.traffic = new Traffic(events::received, events::sent);
+        this.refusals = new Refusals(events);
+        this.doorkeeper = new Doorkeeper(config.access());
+        this.drafts = List.of(new BoundedDraft(config.limits().messageBytes()));
+        this.addresses = new AddressCount(config.limits().connectionsPerAddress());
     }
 
     @Override
     public WebSocketImpl createWebSocket(WebSocketAdapter listener, List<Draft> ignored) {
-        return new DirectWebSocket(listener, drafts, upkeep, config, connections::remove);
+        return new DirectWebSocket(listener, drafts, upkeep, config, events, this::forget);
     }
 
     @Override
@@ -51,22 +63,103 @@ final class SocketFactory implements WebSocketServerFactory {
      */
     @Override
     public ByteChannel wrapChannel(SocketChannel channel, SelectionKey key) throws IOException {
-        if (connections.size() >= config.maxConnections()) {
-            refuse();
+        var peer = (InetSocketAddress) channel.getRemoteAddress();
+        if (draining) {
+            throw refused(Refusal.DRAINING, peer, "the server is going down");
         }
-        full = false;
+        if (connections.size() >= config.limits().connections()) {
+            throw refused(
+                    Refusal.TOO_MANY_CONNECTIONS,
+                    peer,
+                    "there are %d connections, and no more may be"
+                            .formatted(config.limits().connections()));
+        }
         var socket = (DirectWebSocket) key.attachment();
+        // A proxy's connections are counted as those of whom it speaks for, once it has said for whom.
+        if (!doorkeeper.isTrustedProxy(peer.getAddress())) {
+            if (!addresses.add(peer.getAddress())) {
+                throw refused(Refusal.TOO_MANY_FROM_ADDRESS, peer, tooManyFromAddress());
+            }
+            socket.countedAs(peer.getAddress());
+        }
         connections.add(socket);
-        socket.accepted();
+        socket.accepted(peer);
         return new Transport(channel, traffic);
     }
 
-    private void refuse() throws IOException {
-        if (!full) {
-            LOG.warn("refusing connections: there are {} already", config.maxConnections());
+    private IOException refused(Refusal why, InetSocketAddress peer, String text) {
+        refusals.turnedAway(why, DirectWebSocket.text(peer), text);
+        return new IOException(text);
+    }
+
+    private String tooManyFromAddress() {
+        return "there are %d connections from this address, and no more may be"
+                .formatted(config.limits().connectionsPerAddress());
+    }
+
+    /**
+     * Lets a client in that has said what it wants.
+     *
+     * @throws TurnedAwayException if it may not come; counted and logged already
+     */
+    Admission admit(DirectWebSocket socket, Hello hello) throws TurnedAwayException {
+        try {
+            if (draining) {
+                throw new TurnedAwayException(
+                        Status.SERVICE_UNAVAILABLE, Refusal.DRAINING, "the server is going down; come back later");
+            }
+            var admission = doorkeeper.admit(hello);
+            count(socket, admission.client());
+            return admission;
+        } catch (TurnedAwayException e) {
+            refusals.turnedAway(e.why(), socket.address(), String.valueOf(e.getMessage()));
+            throw e;
         }
-        full = true;
-        throw new IOException("too many connections");
+    }
+
+    private void count(DirectWebSocket socket, InetAddress client) throws TurnedAwayException {
+        if (!socket.isCounted()) {
+            if (!addresses.add(client)) {
+                throw new TurnedAwayException(
+                        Status.TOO_MANY_REQUESTS, Refusal.TOO_MANY_FROM_ADDRESS, tooManyFromAddress());
+            }
+            socket.countedAs(client);
+        }
+    }
+
+    private void forget(DirectWebSocket socket) {
+        if (connections.remove(socket)) {
+            var counted = socket.takeCounted();
+            if (counted != null) {
+                addresses.remove(counted);
+            }
+        }
+        if (draining) {
+            synchronized (connections) {
+                connections.notifyAll();
+            }
+        }
+    }
+
+    /** Waits until there are no connections any more, but not for ever. */
+    void awaitEmpty(Duration longest) throws InterruptedException {
+        long end = System.nanoTime() + longest.toNanos();
+        synchronized (connections) {
+            for (long left = longest.toMillis(); left > 0 && !connections.isEmpty(); ) {
+                connections.wait(left);
+                left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            }
+        }
+    }
+
+    /** From now on nobody is let in. */
+    void drain() {
+        draining = true;
+    }
+
+    /** All connections of this moment, WebSockets or not yet. */
+    Set<DirectWebSocket> connections() {
+        return connections;
     }
 
     /** Closes what is left at once: sockets that are no WebSockets yet, and those that do not read. */

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class FailingDirectoryTest {
     private final Queue<CompletableFuture<Optional<Registration>>> lookups = new ArrayDeque<>();
     private final RecordingEndpoint endpoint = new RecordingEndpoint();
-    private final Session session = new OfferSession(endpoint, new Directory() {
+    private final Directory directory = new Directory() {
         @Override
         public CompletionStage<Optional<Registration>> find(PeerId id) {
             var lookup = new CompletableFuture<Optional<Registration>>();
@@ -33,10 +33,16 @@ class FailingDirectoryTest {
         public void unregister(Registration registration) {
             throw new IllegalStateException("not asked for");
         }
-    });
+    };
+
+    private final Session session = new OfferSession(
+            endpoint,
+            Grant.ALL,
+            new Commons(directory, new Rooms(RoutingLimits.DEFAULT), RoutingLimits.DEFAULT, SwitchboardEvents.NONE));
 
     private void call(String target) {
-        session.receive(MessageCodec.encode(Request.candidate(new PeerId("bob"), new PeerId(target), "")));
+        session.receive(
+                new Frame(MessageCodec.encode(Request.candidate(new PeerId("bob"), new PeerId(target), "")), 0));
     }
 
     @Test
@@ -65,7 +71,7 @@ class FailingDirectoryTest {
     @Test
     void aTargetThatLeavesDuringTheLookupIsUnknown() {
         call("alice");
-        var alice = new Registration(new PeerId("alice"), new RecordingEndpoint());
+        var alice = new Registration(new PeerId("alice"), new RecordingEndpoint(), Optional.empty());
         assertThat(alice.close()).isTrue();
         lookups.remove().complete(Optional.of(alice));
 
@@ -76,8 +82,8 @@ class FailingDirectoryTest {
     @Test
     void aCallerThatLeavesDuringTheLookupIsNotAdmitted() {
         call("alice");
-        session.closed();
-        var alice = new Registration(new PeerId("alice"), new RecordingEndpoint());
+        session.closed("gone");
+        var alice = new Registration(new PeerId("alice"), new RecordingEndpoint(), Optional.empty());
         lookups.remove().complete(Optional.of(alice));
 
         assertThat(alice.caller(new PeerId("bob"))).isNull();

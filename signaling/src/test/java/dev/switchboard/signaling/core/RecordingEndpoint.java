@@ -19,6 +19,11 @@ final class RecordingEndpoint implements Endpoint {
     CompletableFuture<Boolean> probe = new CompletableFuture<>();
 
     @Override
+    public String address() {
+        return "192.0.2.1:1234";
+    }
+
+    @Override
     public Readiness readiness() {
         return readiness;
     }

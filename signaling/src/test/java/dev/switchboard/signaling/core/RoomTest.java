@@ -11,7 +11,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who hears whom in a room. */
 class RoomTest {
-    private final Rooms rooms = new Rooms(3);
+    private final Rooms rooms = new Rooms(new RoutingLimits(1, 1, 4, 3));
+    private final Commons commons =
+            new Commons(new LocalDirectory(), rooms, RoutingLimits.DEFAULT, SwitchboardEvents.NONE);
 
     /** A connection and its session. */
     private final class Client {
@@ -19,11 +21,11 @@ class RoomTest {
         final Session session;
 
         Client(String id) {
-            session = new RoomSession(new PeerId(id), endpoint, rooms);
+            session = new RoomSession(new PeerId(id), endpoint, Grant.ALL, commons);
         }
 
         Client send(String frame) {
-            session.receive(frame.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+            session.receive(new Frame(frame.replace('\'', '"').getBytes(StandardCharsets.UTF_8), 0));
             return this;
         }
 
@@ -108,7 +110,7 @@ class RoomTest {
     @Test
     void whoLeavesIsMissed() {
         allAreInTheLab();
-        ben.session.closed();
+        ben.session.closed("gone");
 
         ann.assertTold("{'type':'left','payload':{'id':'ben','name':''}}");
         cat.assertTold("{'type':'left','payload':{'id':'ben','name':''}}");
@@ -119,7 +121,7 @@ class RoomTest {
     void anEmptyRoomIsForgotten() {
         ann.join("lab");
         assertThat(rooms.size()).isEqualTo(1);
-        ann.session.closed();
+        ann.session.closed("gone");
 
         assertThat(rooms.size()).isZero();
         ben.join("lab").assertTold("{'type':'members','payload':{'id':'ben','room':'lab','members':[]}}");
@@ -133,7 +135,7 @@ class RoomTest {
         dan.join("attic").assertTold("{'type':'members','payload':{'id':'dan','room':'attic','members':[]}}");
         ann.assertTold();
 
-        ben.session.closed();
+        ben.session.closed("gone");
         new Client("eve").join("lab");
         cat.assertTold(
                 "{'type':'left','payload':{'id':'ben','name':''}}",

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may say what, who is told what, and in which order. */
 class RoutingTest {
-    private final Switchboard switchboard = new Switchboard(8);
+    private final Switchboard switchboard = new Switchboard(RoutingLimits.DEFAULT, SwitchboardEvents.NONE);
     private final Peer alice = new Peer(Role.ANSWER_PEER);
     private final Peer bob = new Peer(Role.OFFER_PEER);
 
@@ -28,11 +28,15 @@ class RoutingTest {
         final Session session;
 
         Peer(Role role) {
-            session = switchboard.open(role, endpoint);
+            session = switchboard.open(role, endpoint, Grant.ALL);
         }
 
         void send(Message message) {
-            session.receive(MessageCodec.encode(message));
+            receive(MessageCodec.encode(message));
+        }
+
+        void receive(byte[] bytes) {
+            session.receive(new Frame(bytes, 0));
         }
 
         void send(Command command, String source, String target) {
@@ -78,7 +82,7 @@ class RoutingTest {
         var frame =
                 "{ \"x\":[1], \"payload\":\"eyJ0YXJnZXQiOiJhbGljZSIsInNvdXJjZSI6ImJvYiIsImJvZHkiOiIlIn0=\",\"command\": 3 }"
                         .getBytes(StandardCharsets.UTF_8);
-        bob.session.receive(frame);
+        bob.receive(frame);
 
         assertThat(alice.endpoint.delivered).containsExactly(frame);
     }
@@ -117,7 +121,7 @@ class RoutingTest {
                 "{\"command\":-3,\"payload\":null}",
             })
     void anUnknownCommandIsIgnored(String frame) {
-        bob.session.receive(frame.getBytes(StandardCharsets.UTF_8));
+        bob.receive(frame.getBytes(StandardCharsets.UTF_8));
 
         bob.assertTold();
         assertThat(bob.endpoint.ended).isEmpty();
@@ -125,8 +129,8 @@ class RoutingTest {
 
     @Test
     void aMalformedFrameIsAnsweredAndSurvived() {
-        bob.session.receive("{\"command\":3,\"payload\":\"%\"}".getBytes(StandardCharsets.UTF_8));
-        bob.session.receive("half".getBytes(StandardCharsets.UTF_8));
+        bob.receive("{\"command\":3,\"payload\":\"%\"}".getBytes(StandardCharsets.UTF_8));
+        bob.receive("half".getBytes(StandardCharsets.UTF_8));
 
         bob.assertTold(
                 "103: 2 malformed message: \"payload\" is not base64: its padding is missing",
@@ -209,7 +213,7 @@ class RoutingTest {
         newcomer.assertTold("101: 0 ok");
         assertThat(alice.endpoint.ended).containsExactly(EndReason.GAVE_WAY);
 
-        alice.session.closed();
+        alice.session.closed("gone");
         bob.assertTold("GONE alice -> bob");
         bob.send(Command.OFFER, "bob", "alice");
         bob.assertTold("103: 0 ok");
@@ -280,14 +284,14 @@ class RoutingTest {
 
         bob.send(Command.CANDIDATE, "bob", "alice");
         bob.assertTold("104: 3 id in use: bob");
-        bob.session.closed();
+        bob.session.closed("gone");
         alice.assertTold("102: 0 ok");
     }
 
     @Test
     void whoLeavesIsForgottenAtOnceAndItsPartnersAreTold() {
         bobCallsAlice();
-        alice.session.closed();
+        alice.session.closed("gone");
 
         bob.assertTold("GONE alice -> bob");
         bob.send(Command.CANDIDATE, "bob", "alice");
@@ -297,7 +301,7 @@ class RoutingTest {
     @Test
     void anAnswerPeerIsToldOfEachOfferPeerThatLeaves() {
         bobCallsAlice();
-        bob.session.closed();
+        bob.session.closed("gone");
 
         alice.assertTold("GONE bob -> alice");
         alice.send(Command.ANSWER, "alice", "bob");
@@ -307,7 +311,7 @@ class RoutingTest {
     @Test
     void whoCallsAgainAfterATargetCameBackReachesTheNewOne() {
         bobCallsAlice();
-        alice.session.closed();
+        alice.session.closed("gone");
         bob.assertTold("GONE alice -> bob");
         var again = new Peer(Role.ANSWER_PEER);
         again.init("alice");
@@ -321,7 +325,7 @@ class RoutingTest {
     void anIdIsFreeAgainWhenItsConnectionClosesDuringTheContest() {
         var newcomer = new Peer(Role.ANSWER_PEER);
         newcomer.init("alice");
-        newcomer.session.closed();
+        newcomer.session.closed("gone");
         alice.endpoint.probe.complete(false);
 
         var third = new Peer(Role.ANSWER_PEER);
@@ -351,7 +355,7 @@ class RoutingTest {
     @Test
     void nothingIsHandledAfterTheConnectionClosed() {
         bobCallsAlice();
-        bob.session.closed();
+        bob.session.closed("gone");
         alice.assertTold("GONE bob -> alice");
         bob.send(Command.OFFER, "bob", "alice");
 

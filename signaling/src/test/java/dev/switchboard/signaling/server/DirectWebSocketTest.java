@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
+import dev.switchboard.signaling.core.Grant;
 import dev.switchboard.signaling.core.Role;
+import dev.switchboard.signaling.core.RoutingLimits;
 import dev.switchboard.signaling.core.Switchboard;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -14,6 +16,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.java_websocket.WebSocketListener;
 import org.java_websocket.framing.CloseFrame;
@@ -38,6 +41,7 @@ class DirectWebSocketTest {
             List.of(new BoundedDraft(1000)),
             upkeep,
             TestServer.config(),
+            ServerEvents.NONE,
             released::add);
 
     @BeforeEach
@@ -53,7 +57,12 @@ class DirectWebSocketTest {
                 }
                 return new HandshakeImpl1Server();
             }
-            case "onWebsocketOpen" -> socket.opened(new Switchboard(8).open(Role.OFFER_PEER, socket), false);
+            case "onWebsocketOpen" ->
+                socket.opened(
+                        new Switchboard(RoutingLimits.DEFAULT, ServerEvents.NONE)
+                                .open(Role.OFFER_PEER, socket, Grant.ALL),
+                        false,
+                        Optional.empty());
             case "onWriteDemand" -> writeDemands.incrementAndGet();
             case "onWebsocketMessage" -> messages.incrementAndGet();
             default -> {}

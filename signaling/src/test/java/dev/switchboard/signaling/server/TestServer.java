@@ -29,13 +29,13 @@ final class TestServer implements AutoCloseable {
     private final ListAppender<ILoggingEvent> errors = new ListAppender<>();
     private final SignalingServer server;
 
-    private TestServer(ServerConfig config) throws IOException {
+    private TestServer(ServerConfig config, ServerEvents events) throws IOException {
         errors.start();
         LOGGERS.forEach(logger -> {
             logger.setLevel(Level.ERROR);
             logger.addAppender(errors);
         });
-        server = SignalingServer.start(config);
+        server = SignalingServer.start(config, events);
     }
 
     static TestServer start() throws IOException {
@@ -43,7 +43,11 @@ final class TestServer implements AutoCloseable {
     }
 
     static TestServer start(ServerConfig config) throws IOException {
-        return new TestServer(config);
+        return start(config, ServerEvents.NONE);
+    }
+
+    static TestServer start(ServerConfig config, ServerEvents events) throws IOException {
+        return new TestServer(config, events);
     }
 
     /** All defaults, on a free port of the loopback interface. */
@@ -51,7 +55,8 @@ final class TestServer implements AutoCloseable {
         return onFreePort().build();
     }
 
-    private static ServerConfig.Builder onFreePort() {
+    /** The defaults but for the ping, on a free port of the loopback interface. */
+    static ServerConfig.Builder onFreePort() {
         // The first ping comes at a random moment, and would surprise a test that is about something else.
         return ServerConfig.builder(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .pingInterval(Duration.ofDays(1));
@@ -68,8 +73,13 @@ final class TestServer implements AutoCloseable {
     static ServerConfig config(int maxQueuedBytes, int maxConnections) {
         return onFreePort()
                 .maxQueuedBytes(maxQueuedBytes)
+                .maxMessageRate(1_000_000, 1_000_000)
                 .maxConnections(maxConnections)
                 .build();
+    }
+
+    SignalingServer server() {
+        return server;
     }
 
     int port() {

@@ -1,0 +1,37 @@
+package dev.switchboard.signaling.server;
+
+import java.net.InetAddress;
+import java.util.Map;
+
+/**
+ * What a client says when it comes.
+ *
+ * @param resource the path and the query that it asks for
+ * @param headers the fields that count, by their names in lower case; empty where there is none
+ * @param peer the address at the other end of the socket: the client's, or a proxy's
+ */
+record Hello(String resource, Map<String, String> headers, InetAddress peer) {
+    static final String AUTHORIZATION = "authorization";
+    static final String ORIGIN = "origin";
+    static final String FORWARDED_FOR = "x-forwarded-for";
+
+    String header(String name) {
+        return headers.getOrDefault(name, "");
+    }
+
+    String path() {
+        int query = resource.indexOf('?');
+        return query < 0 ? resource : resource.substring(0, query);
+    }
+
+    String query() {
+        int query = resource.indexOf('?');
+        return query < 0 ? "" : resource.substring(query + 1);
+    }
+
+    /** Hides the token that is in the resource or a header. */
+    @Override
+    public String toString() {
+        return "Hello[" + path() + " from " + peer.getHostAddress() + "]";
+    }
+}
