@@ -66,7 +66,7 @@ public final class Main implements Callable<Integer> {
     @Override
     public Integer call() {
         var config = config();
-        return PeerProgram.run("answer", options.logLevel(), loop -> AnswerPeer.create(config, loop));
+        return PeerProgram.run("answer", options, loop -> AnswerPeer.create(config, loop));
     }
 
     private AnswerPeerConfig config() {

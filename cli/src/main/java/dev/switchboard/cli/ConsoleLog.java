@@ -4,26 +4,42 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.Layout;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The log of a program, on standard error; see {@link StoryLayout} for its lines. */
+/**
+ * The log of a program, on standard error.
+ *
+ * <p>The key-value pairs of an event are shown in JSON only: its message says the same to people.
+ */
 public final class ConsoleLog {
     private ConsoleLog() {}
 
-    /** Starts the log; called once, first thing that a program does. */
+    /** Starts the log as text. */
     public static void start(String program, LogLevel level) {
+        start(program, level, LogFormat.TEXT);
+    }
+
+    /** Starts the log; called once, first thing that a program does. */
+    public static void start(String program, LogLevel level, LogFormat format) {
         var context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
         var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.WARN);
-        root.addAppender(appender(context, program));
+        root.addAppender(appender(context, layout(program, format)));
         context.getLogger("dev.switchboard").setLevel(Level.toLevel(level.name()));
     }
 
-    private static ConsoleAppender<ILoggingEvent> appender(LoggerContext context, String program) {
-        var layout = new StoryLayout(program);
+    private static Layout<ILoggingEvent> layout(String program, LogFormat format) {
+        return switch (format) {
+            case TEXT -> new StoryLayout(program);
+            case JSON -> new JsonLayout(program);
+        };
+    }
+
+    private static ConsoleAppender<ILoggingEvent> appender(LoggerContext context, Layout<ILoggingEvent> layout) {
         layout.setContext(context);
         layout.start();
         var encoder = new LayoutWrappingEncoder<ILoggingEvent>();

@@ -16,8 +16,12 @@ public final class Program {
      *     which value
      */
     public static int run(Object command, String... arguments) {
-        return new CommandLine(command)
-                .setCaseInsensitiveEnumValuesAllowed(true)
+        return run(new CommandLine(command), arguments);
+    }
+
+    /** Runs a program whose command line was put together elsewhere; see {@link #run(Object, String...)}. */
+    public static int run(CommandLine command, String... arguments) {
+        return command.setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Program::explain)
                 .execute(arguments);
     }

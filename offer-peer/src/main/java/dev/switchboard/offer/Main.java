@@ -64,7 +64,7 @@ public final class Main implements Callable<Integer> {
     @Override
     public Integer call() {
         var config = config();
-        return PeerProgram.run("offer", options.logLevel(), loop -> OfferPeer.create(config, loop));
+        return PeerProgram.run("offer", options, loop -> OfferPeer.create(config, loop));
     }
 
     private OfferPeerConfig config() {

@@ -44,6 +44,6 @@ public final class Main implements Callable<Integer> {
     @Override
     public Integer call() {
         var config = options.config();
-        return PeerProgram.run("room", options.logLevel(), loop -> RoomPeer.create(config, loop));
+        return PeerProgram.run("room", options, loop -> RoomPeer.create(config, loop));
     }
 }

@@ -1,5 +1,6 @@
 package dev.switchboard.peer.cli;
 
+import dev.switchboard.cli.LogFormat;
 import dev.switchboard.cli.LogLevel;
 import dev.switchboard.peer.client.SignalingAddress;
 import dev.switchboard.peer.connection.IceServer;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Spec;
 
 /** The options that all peers have: which servers help them, and what is logged. */
 @SuppressWarnings("NullAway.Init") // picocli sets them before it calls the command
-abstract class CommonOptions {
+public abstract sealed class CommonOptions permits PeerOptions, RoomOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
@@ -43,9 +44,21 @@ abstract class CommonOptions {
                     + " passwords.")
     private LogLevel logLevel;
 
+    @Option(
+            names = "--log-format",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "How it is logged: ${COMPLETION-CANDIDATES}; json is an object a line.")
+    private LogFormat logFormat;
+
     /** What is to be logged. */
     public final LogLevel logLevel() {
         return logLevel;
+    }
+
+    /** How it is to be logged. */
+    public final LogFormat logFormat() {
+        return logFormat;
     }
 
     /** Where the signaling server is. */

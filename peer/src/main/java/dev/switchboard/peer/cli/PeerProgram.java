@@ -1,7 +1,6 @@
 package dev.switchboard.peer.cli;
 
 import dev.switchboard.cli.ConsoleLog;
-import dev.switchboard.cli.LogLevel;
 import dev.switchboard.cli.Program;
 import dev.switchboard.peer.Ending;
 import dev.switchboard.peer.ExitCode;
@@ -33,11 +32,12 @@ public final class PeerProgram {
     /**
      * Runs a peer until it ends, or until the process is told to.
      *
-     * @param name what stands at the beginning of each line of the log
+     * @param name what it is called in the log
+     * @param options what is to be logged, and how
      * @return the exit code
      */
-    public static int run(String name, LogLevel logLevel, Function<EventLoop, Peer> newPeer) {
-        ConsoleLog.start(name, logLevel);
+    public static int run(String name, CommonOptions options, Function<EventLoop, Peer> newPeer) {
+        ConsoleLog.start(name, options.logLevel(), options.logFormat());
         try (var loop = new ThreadEventLoop(name)) {
             var peer = newPeer.apply(loop);
             var onSignal = new Thread(() -> stop(peer), "stop");

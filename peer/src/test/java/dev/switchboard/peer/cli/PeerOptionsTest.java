@@ -3,6 +3,7 @@ package dev.switchboard.peer.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.switchboard.cli.LogFormat;
 import dev.switchboard.cli.LogLevel;
 import dev.switchboard.peer.call.CallConfig;
 import dev.switchboard.peer.channel.ExchangeConfig;
@@ -40,6 +41,7 @@ class PeerOptionsTest {
         assertThat(options.signalingAddress()).isEqualTo(SignalingAddress.defaults());
         assertThat(options.count()).isEmpty();
         assertThat(options.logLevel()).isEqualTo(LogLevel.INFO);
+        assertThat(options.logFormat()).isEqualTo(LogFormat.TEXT);
     }
 
     @Test
@@ -54,7 +56,8 @@ class PeerOptionsTest {
                 "--message",
                 "-hello",
                 "--connect-timeout=2m",
-                "--log-level=debug");
+                "--log-level=debug",
+                "--log-format=json");
 
         assertThat(options.callConfig())
                 .isEqualTo(new CallConfig(
@@ -64,6 +67,7 @@ class PeerOptionsTest {
         assertThat(options.signalingAddress()).isEqualTo(SignalingAddress.parse("wss://host:1"));
         assertThat(options.count()).hasValue(3);
         assertThat(options.logLevel()).isEqualTo(LogLevel.DEBUG);
+        assertThat(options.logFormat()).isEqualTo(LogFormat.JSON);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.switchboard.peer.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.switchboard.cli.LogFormat;
 import dev.switchboard.cli.LogLevel;
 import dev.switchboard.peer.client.SignalingAddress;
 import dev.switchboard.peer.media.FrameRate;
@@ -50,6 +51,7 @@ class RoomOptionsTest {
         assertThat(config.video()).isEqualTo(new VideoChoice.Pattern(new FrameSize(640, 360), FrameRate.ofFps(30)));
         assertThat(config.name()).matches("room-peer-[a-z0-9]{8}");
         assertThat(options.logLevel()).isEqualTo(LogLevel.INFO);
+        assertThat(options.logFormat()).isEqualTo(LogFormat.TEXT);
     }
 
     @Test
@@ -67,7 +69,8 @@ class RoomOptionsTest {
                 "--save-every=500ms",
                 "--record",
                 "--duration=1m",
-                "--log-level=trace");
+                "--log-level=trace",
+                "--log-format=json");
 
         assertThat(options.config())
                 .isEqualTo(new RoomPeerConfig(
@@ -80,6 +83,7 @@ class RoomOptionsTest {
                         Optional.of(Duration.ofMinutes(1))));
         assertThat(saved).isDirectory();
         assertThat(options.logLevel()).isEqualTo(LogLevel.TRACE);
+        assertThat(options.logFormat()).isEqualTo(LogFormat.JSON);
     }
 
     @Test

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** What a token says, once its signature was found good; not that it says anything sensible. */
 final class TokenClaims {
@@ -36,7 +35,7 @@ final class TokenClaims {
         if (!audience().contains(AUDIENCE)) {
             throw new InvalidTokenException("the token's \"aud\" is not \"%s\"".formatted(AUDIENCE));
         }
-        var expiry = time("exp").orElseThrow(() -> new InvalidTokenException("the token has no \"exp\""));
+        var expiry = time("exp").orElseThrow(() -> missing("exp"));
         var refused = expiry.plus(CLOCK_SKEW);
         if (!now.isBefore(refused)) {
             throw new InvalidTokenException("the token expired at " + expiry.truncatedTo(ChronoUnit.SECONDS));
@@ -94,7 +93,7 @@ final class TokenClaims {
 
     private List<String> strings(String name) throws InvalidTokenException {
         var strings = new ArrayList<String>();
-        for (var entry : list(name, claims.get(name))) {
+        for (var entry : list(name)) {
             if (!(entry instanceof String string)) {
                 throw wrongType(name, "an array of strings");
             }
@@ -103,11 +102,18 @@ final class TokenClaims {
         return strings;
     }
 
-    private static List<?> list(String name, @Nullable Object claim) throws InvalidTokenException {
-        if (claim instanceof List<?> list) {
+    private List<?> list(String name) throws InvalidTokenException {
+        if (!claims.containsKey(name)) {
+            throw missing(name);
+        }
+        if (claims.get(name) instanceof List<?> list) {
             return list;
         }
         throw wrongType(name, "an array of strings");
+    }
+
+    private static InvalidTokenException missing(String name) {
+        return new InvalidTokenException("the token has no \"%s\"".formatted(name));
     }
 
     private static InvalidTokenException wrongType(String name, String type) {

@@ -54,4 +54,10 @@ public final class TokenSecrets {
     List<byte[]> all() {
         return keys.stream().map(byte[]::clone).toList();
     }
+
+    /** How many there are, and nothing more. */
+    @Override
+    public String toString() {
+        return "TokenSecrets[" + keys.size() + "]";
+    }
 }

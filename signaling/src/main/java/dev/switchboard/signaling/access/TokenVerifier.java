@@ -82,7 +82,7 @@ public final class TokenVerifier {
         if (!(header instanceof JWSHeader signed) || !ALGORITHM.equals(signed.getAlgorithm())) {
             throw new InvalidTokenException("the token is not signed with " + ALGORITHM);
         }
-        if (signed.getIncludedParams().contains("crit")) {
+        if (signed.getCriticalParams() != null) {
             throw new InvalidTokenException("the token's header has critical extensions, and none is known here");
         }
         return signed;

@@ -1,13 +1,9 @@
 package dev.switchboard.signaling.cli;
 
 import dev.switchboard.cli.ConsoleLog;
-import dev.switchboard.cli.DurationConverter;
 import dev.switchboard.cli.JarVersion;
-import dev.switchboard.cli.ListenAddressConverter;
-import dev.switchboard.cli.LogLevel;
-import dev.switchboard.cli.OrNone;
 import dev.switchboard.cli.Program;
-import dev.switchboard.signaling.core.RoutingLimits;
+import dev.switchboard.cli.TerminationSignals;
 import dev.switchboard.signaling.http.PageConfig;
 import dev.switchboard.signaling.http.PageServer;
 import dev.switchboard.signaling.server.ServerConfig;
@@ -16,143 +12,84 @@ import dev.switchboard.signaling.server.SignalingServer;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
-import java.time.Duration;
+import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** {@code signaling}: lets offer peers find answer peers by their ids. */
 @Command(
         name = "signaling",
-        description = "The signaling server: lets offer peers find answer peers by their ids, and forwards what they"
-                + " say to each other until their own connection stands.",
+        description = {
+            "The signaling server: lets offer peers find answer peers by their ids, and forwards what they say to each"
+                    + " other until their own connection stands.",
+            "",
+            "Every option can also be set in the environment, --max-rooms by SWITCHBOARD_MAX_ROOMS, or in the file that"
+                    + " --config names, by max-rooms. PORT in the environment stands for --addr 0.0.0.0:PORT."
+        },
         mixinStandardHelpOptions = true,
         versionProvider = JarVersion.class,
         showDefaultValues = true,
+        commandListHeading = "%nCommands (instead of serving):%n",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:ended by a signal, tidily",
             "1:failed, for instance because the address is in use",
-            "2:the command line cannot be understood"
+            "2:the options cannot be understood: on the command line, in the environment or in a file"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  signaling --addr 127.0.0.1:18080                # for this machine only",
+            "  openssl rand -base64 32 > secret; chmod 600 secret",
+            "  signaling --token-secret-file secret            # for those who have a token",
+            "  signaling token --token-secret-file secret --id camera-1 > camera-1.token",
+            "  signaling config --config signaling.conf        # what would be in force"
         })
+@SuppressWarnings("NullAway.Init") // picocli sets the fields before it calls the command
 public final class Main implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 
-    @Option(
-            names = {"--addr", "-addr"},
-            paramLabel = "HOST:PORT",
-            converter = ListenAddressConverter.class,
-            defaultValue = "0.0.0.0:18080",
-            description = "Where to listen. Port 0 takes a free one and says which.")
-    @SuppressWarnings("NullAway.Init")
-    private InetSocketAddress address;
+    private final Settings settings;
 
-    @Option(
-            names = "--http",
-            paramLabel = "HOST:PORT|none",
-            converter = HttpAddressConverter.class,
-            defaultValue = "0.0.0.0:18081",
-            description = "Where to serve the browser page; none for nowhere.")
-    @SuppressWarnings("NullAway.Init")
-    private OrNone<InetSocketAddress> http;
+    @Spec
+    private CommandSpec command;
 
-    @Option(
-            names = "--stun",
-            paramLabel = "stun:HOST:PORT|none",
-            converter = StunUrlConverter.class,
-            defaultValue = "stun:stun.l.google.com:19302",
-            description = "The STUN server that the browser page uses; none for none.")
-    @SuppressWarnings("NullAway.Init")
-    private OrNone<String> stun;
+    @Mixin
+    private final ServerOptions options = new ServerOptions();
 
-    @Option(
-            names = "--max-message-size",
-            paramLabel = "BYTES",
-            converter = PositiveConverter.class,
-            defaultValue = "65536",
-            description = "The largest message taken from a peer.")
-    private int maxMessageBytes;
-
-    @Option(
-            names = "--max-queue-size",
-            paramLabel = "BYTES",
-            converter = PositiveConverter.class,
-            defaultValue = "1048576",
-            description = "How much may wait for a peer that does not read, before its connection is closed.")
-    private int maxQueuedBytes;
-
-    @Option(
-            names = "--max-connections",
-            paramLabel = "N",
-            converter = PositiveConverter.class,
-            description = "The most connections at one time. Default: as many as the operating system lets this"
-                    + " process open, less some.")
-    private @Nullable Integer maxConnections;
-
-    @Option(
-            names = "--max-room-members",
-            paramLabel = "N",
-            converter = PositiveConverter.class,
-            defaultValue = "8",
-            description = "The most members of one room. Each member sends its video to each other one.")
-    private int maxRoomMembers;
-
-    @Option(
-            names = "--handshake-timeout",
-            paramLabel = "TIME",
-            converter = DurationConverter.class,
-            defaultValue = "10s",
-            description = "How long a connection may take to become a WebSocket.")
-    @SuppressWarnings("NullAway.Init")
-    private Duration handshakeTimeout;
-
-    @Option(
-            names = "--ping-interval",
-            paramLabel = "TIME",
-            converter = DurationConverter.class,
-            defaultValue = "25s",
-            description = "How often a peer is asked whether it is still there. One that was silent from one ping to"
-                    + " the next is gone.")
-    @SuppressWarnings("NullAway.Init")
-    private Duration pingInterval;
-
-    @Option(
-            names = "--probe-timeout",
-            paramLabel = "TIME",
-            converter = DurationConverter.class,
-            defaultValue = "2s",
-            description = "How long the holder of an id has to answer when another peer asks for the same id, before"
-                    + " it has to give way.")
-    @SuppressWarnings("NullAway.Init")
-    private Duration probeTimeout;
-
-    @Option(
-            names = "--log-level",
-            paramLabel = "LEVEL",
-            defaultValue = "info",
-            description = "One of trace, debug, info, warn, error. What peers say to each other, with addresses and"
-                    + " passwords in it, is shown at no level.")
-    @SuppressWarnings("NullAway.Init")
-    private LogLevel logLevel;
-
-    /** Whether the server ended by itself. */
-    private volatile boolean failed;
+    private Main(Settings settings) {
+        this.settings = settings;
+    }
 
     /** Runs the program, and ends the process with its exit code. */
     public static void main(String... arguments) {
-        System.exit(Program.run(new Main(), arguments));
+        System.exit(Program.run(commandLine(System.getenv(), Clock.systemUTC()), arguments));
+    }
+
+    /** The program, for an environment and a clock. */
+    static CommandLine commandLine(Map<String, String> variables, Clock clock) {
+        var settings = new Settings(new Environment(variables));
+        return new CommandLine(new Main(settings))
+                .addSubcommand(new ConfigCommand(settings))
+                .addSubcommand(new TokenCommand(settings, clock))
+                .setDefaultValueProvider(settings);
     }
 
     @Override
     public Integer call() {
-        ConsoleLog.start("signaling", logLevel);
+        ConsoleLog.start("signaling", options.log().level(), options.log().format());
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> Main.die(failure));
+        var start = new ServerStart(command.commandLine(), settings, warning -> LOG.warn("{}", warning));
         try {
-            serve().awaitEnd();
+            return serve(start.config(options));
         } catch (BindException e) {
             LOG.error("{}", e.getMessage());
             return 1;
@@ -160,9 +97,6 @@ public final class Main implements Callable<Integer> {
             LOG.error("cannot start", e);
             return 1;
         }
-        // On a signal the process ends while this waits: here the server ended by itself.
-        failed = true;
-        return 1;
     }
 
     /** Ends at once: a server that lost a thread serves nobody, and whoever supervises it should know. */
@@ -174,18 +108,38 @@ public final class Main implements Callable<Integer> {
         }
     }
 
-    private SignalingServer serve() throws IOException {
-        var server = at("--addr", address, () -> SignalingServer.start(config(), ServerEvents.NONE));
-        Optional<PageServer> page = Optional.empty();
-        if (http.value().isPresent()) {
-            var pageAddress = http.value().get();
-            var iceServers = stun.value().stream().toList();
-            var pageConfig = new PageConfig(pageAddress, server.port(), iceServers);
-            page = Optional.of(at("--http", pageAddress, () -> PageServer.start(pageConfig)));
+    /** Serves until the end; the exit code. */
+    private int serve(ServerConfig config) throws IOException {
+        if (config.access().tokens().isPresent()) {
+            LOG.info("access control is on: every connection has to bring a token");
         }
-        var served = page;
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, served), "shutdown"));
-        return server;
+        var server =
+                at(ListeningOptions.ADDRESS, config.address(), () -> SignalingServer.start(config, ServerEvents.NONE));
+        var page = servePage(server.port());
+        var signalled = new CompletableFuture<Void>();
+        var drained = signalled.thenRun(() -> {
+            LOG.info("going down");
+            server.drain(options.timing().drainTime());
+        });
+        TerminationSignals.onFirst(() -> signalled.complete(null));
+        server.awaitEnd();
+        if (!signalled.isDone()) {
+            // It ended by itself.
+            return 1;
+        }
+        drained.join();
+        page.ifPresent(PageServer::close);
+        return 0;
+    }
+
+    private Optional<PageServer> servePage(int signalingPort) throws IOException {
+        var address = options.listening().http();
+        if (address.isEmpty()) {
+            return Optional.empty();
+        }
+        var iceServers = options.listening().stun().stream().toList();
+        var config = new PageConfig(address.get(), signalingPort, iceServers);
+        return Optional.of(at(ListeningOptions.HTTP, address.get(), () -> PageServer.start(config)));
     }
 
     private interface Start<T> {
@@ -201,25 +155,5 @@ public final class Main implements Callable<Integer> {
             told.initCause(e);
             throw told;
         }
-    }
-
-    private ServerConfig config() {
-        var config = ServerConfig.builder(address)
-                .maxMessageBytes(maxMessageBytes)
-                .maxQueuedBytes(maxQueuedBytes)
-                .routing(new RoutingLimits(1, 1000, 10_000, maxRoomMembers))
-                .handshakeTimeout(handshakeTimeout)
-                .pingInterval(pingInterval)
-                .probeTimeout(probeTimeout);
-        return (maxConnections == null ? config : config.maxConnections(maxConnections)).build();
-    }
-
-    private void stop(SignalingServer server, Optional<PageServer> page) {
-        // A signal is the ordinary way to end this program; without this the exit code would be the signal's.
-        int code = failed ? 1 : 0;
-        LOG.info("going down");
-        page.ifPresent(PageServer::close);
-        server.close();
-        Runtime.getRuntime().halt(code);
     }
 }

@@ -1,0 +1,78 @@
+package dev.switchboard.signaling.cli;
+
+import dev.switchboard.signaling.access.TokenSecrets;
+import dev.switchboard.signaling.access.TokenVerifier;
+import dev.switchboard.signaling.core.RoutingLimits;
+import dev.switchboard.signaling.server.AccessRules;
+import dev.switchboard.signaling.server.ServerConfig;
+import java.time.Clock;
+import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
+
+/** All that a server can be told, in the groups of its help. */
+final class ServerOptions extends ConfigFileOption {
+    @ArgGroup(validate = false, heading = "%nListening:%n")
+    private ListeningOptions listening = new ListeningOptions();
+
+    @ArgGroup(validate = false, heading = "%nAccess:%n")
+    private AccessOptions access = new AccessOptions();
+
+    @ArgGroup(validate = false, heading = "%nLimits:%n")
+    private LimitOptions limits = new LimitOptions();
+
+    @ArgGroup(validate = false, heading = "%nTiming (500ms, 5s, 2m, 1h):%n")
+    private TimingOptions timing = new TimingOptions();
+
+    @ArgGroup(validate = false, heading = "%nLog:%n")
+    private LogOptions log = new LogOptions();
+
+    ListeningOptions listening() {
+        return listening;
+    }
+
+    TimingOptions timing() {
+        return timing;
+    }
+
+    LogOptions log() {
+        return log;
+    }
+
+    /**
+     * What the server is to do.
+     *
+     * @throws IllegalArgumentException if options contradict each other; the message says which
+     */
+    ServerConfig config(Optional<TokenSecrets> secrets) {
+        if (listening.tlsCertificate().isPresent() != listening.tlsKey().isPresent()) {
+            throw new IllegalArgumentException("%s and %s go together, and one of them is missing"
+                    .formatted(ListeningOptions.TLS_CERTIFICATE, ListeningOptions.TLS_KEY));
+        }
+        var config = ServerConfig.builder(listening.address()).access(accessRules(secrets));
+        return timed(limited(config)).build();
+    }
+
+    private AccessRules accessRules(Optional<TokenSecrets> secrets) {
+        var verifier = secrets.map(found -> new TokenVerifier(found, Clock.systemUTC()));
+        return new AccessRules(verifier, access.origins(), access.trustedProxies());
+    }
+
+    private ServerConfig.Builder limited(ServerConfig.Builder config) {
+        var connections = limits.connections();
+        if (connections != null) {
+            config.maxConnections(connections);
+        }
+        return config.maxMessageBytes(limits.messageBytes())
+                .maxMessageRate(limits.messagesPerSecond(), limits.messageBurst())
+                .maxQueuedBytes(limits.queuedBytes())
+                .maxConnectionsPerAddress(limits.connectionsPerAddress())
+                .routing(new RoutingLimits(limits.ids(), limits.targets(), limits.rooms(), limits.roomMembers()));
+    }
+
+    private ServerConfig.Builder timed(ServerConfig.Builder config) {
+        return config.handshakeTimeout(timing.handshakeTimeout())
+                .registerTimeout(timing.registerTimeout())
+                .pingInterval(timing.pingInterval())
+                .probeTimeout(timing.probeTimeout());
+    }
+}

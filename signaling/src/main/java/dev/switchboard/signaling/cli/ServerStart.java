@@ -1,0 +1,59 @@
+package dev.switchboard.signaling.cli;
+
+import dev.switchboard.signaling.server.ServerConfig;
+import java.util.function.Consumer;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** From the options to a server's configuration, with what its owner should be warned of. */
+final class ServerStart {
+    private final CommandLine line;
+    private final Settings settings;
+    private final Consumer<String> warn;
+
+    /**
+     * Prepares a start.
+     *
+     * @param warn is told, a line each, what is not as it should be
+     */
+    ServerStart(CommandLine line, Settings settings, Consumer<String> warn) {
+        this.line = line;
+        this.settings = settings;
+        this.warn = warn;
+    }
+
+    /**
+     * What the server is to do.
+     *
+     * @throws ParameterException if that cannot be done; the message is one line
+     */
+    ServerConfig config(ServerOptions options) {
+        var unknown = settings.environment().unknown();
+        if (!unknown.isEmpty()) {
+            warn.accept("the environment has variables that mean nothing here: " + String.join(", ", unknown));
+        }
+        var secrets = new SecretSource(line, settings).read(warn);
+        try {
+            var config = options.config(secrets);
+            warnIfOpenToAll(config);
+            return config;
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(line, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void warnIfOpenToAll(ServerConfig config) {
+        var address = config.address();
+        if (config.access().tokens().isEmpty() && !address.getAddress().isLoopbackAddress()) {
+            warn.accept(("there is no access control: whoever reaches %s:%d can take any id, call every peer and join"
+                            + " every room (ask for tokens with %s FILE, or listen on this machine only with %s"
+                            + " 127.0.0.1:%d)")
+                    .formatted(
+                            address.getHostString(),
+                            address.getPort(),
+                            SecretOptions.FILE,
+                            ListeningOptions.ADDRESS,
+                            address.getPort()));
+        }
+    }
+}
