@@ -14,6 +14,10 @@ public enum RoomError {
     ALREADY_REGISTERED,
     /** The room has all the members it may have. */
     ROOM_FULL,
+    /** The token of the connection does not name that room. */
+    NOT_ALLOWED,
+    /** There are as many rooms as there may be, and this would be another one. */
+    TOO_MANY_ROOMS,
     /** Nobody of that id is in the room. */
     UNKNOWN_TARGET,
     /** The target does not read what waits for it. */
