@@ -86,8 +86,17 @@ public final class SwitchboardMetrics implements ServerEvents, AutoCloseable {
     public void watch(SignalingServer server) {
         gauge("switchboard.sockets", "TCP connections, WebSockets or not yet.", server, SignalingServer::connections);
         gauge("switchboard.rooms", "Rooms with somebody in them.", server, SignalingServer::rooms);
-        Gauge.builder("switchboard.queued", server, SignalingServer::queuedBytes)
-                .description("What waits for receivers to read it.")
+        bytes("switchboard.queued", "What waits for receivers to read it.", server, SignalingServer::queuedBytes);
+        bytes(
+                "switchboard.buffered",
+                "What waits for receivers, and what has not come whole.",
+                server,
+                SignalingServer::bufferedBytes);
+    }
+
+    private void bytes(String name, String description, SignalingServer server, ToDoubleFunction<SignalingServer> of) {
+        Gauge.builder(name, server, of)
+                .description(description)
                 .baseUnit("bytes")
                 .register(registry);
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** What tokens and limits allow, and what not. */
 class GrantedTest {
     private final EventRecorder events = new EventRecorder();
-    private final Switchboard switchboard = new Switchboard(new RoutingLimits(2, 2, 1, 2), events);
+    private final Switchboard switchboard = new Switchboard(new RoutingLimits(2, 2, 1, 2), events, new Budget(1 << 20));
 
     /** A connection and its session. */
     private final class Peer {

@@ -11,6 +11,7 @@ import dev.switchboard.proto.Request;
 import dev.switchboard.signaling.core.RoutingLimits;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -72,6 +73,42 @@ class LimitsOnTheWireTest {
                     silent.assertClosed(POLICY);
                 }
             }
+        }
+    }
+
+    @Test
+    void aMessageThatTakesTooLongToComeWholeEndsTheConnection() throws IOException {
+        try (var server = start(TestServer.onFreePort().handshakeTimeout(Duration.ofSeconds(1)))) {
+            for (var beginning : List.of(
+                    ClientFrame.claiming(ClientFrame.BINARY, 60_000),
+                    ClientFrame.unfinished(ClientFrame.BINARY, new byte[10]),
+                    new byte[] {(byte) 0x82})) {
+                try (var slow = server.answerPeer("slow")) {
+                    slow.send(beginning);
+                    slow.assertClosed(POLICY);
+                }
+            }
+        }
+    }
+
+    @Test
+    void manyUnfinishedMessagesTogetherDoNotTakeAllMemory() throws IOException {
+        try (var server = start(TestServer.onFreePort().maxBufferedBytes(100_000))) {
+            var holders = new ArrayList<RawClient>();
+            for (int i = 0; i < 10; i++) {
+                var holder = server.answerPeer("holder-" + i);
+                holder.send(ClientFrame.claiming(ClientFrame.BINARY, 60_000));
+                holder.send(new byte[30_000]);
+                holders.add(holder);
+            }
+            holders.get(9).assertClosed(1013);
+            assertThat(server.server().bufferedBytes()).isLessThan(5 * 100_000);
+            server.assertServes();
+
+            for (var holder : holders) {
+                holder.close();
+            }
+            await().until(() -> server.server().bufferedBytes() == 0);
         }
     }
 
