@@ -29,7 +29,7 @@ public final class Program {
     private static int explain(CommandLine.ParameterException e, String[] arguments) {
         var line = e.getCommandLine();
         var message = Escaped.text(String.valueOf(e.getMessage()));
-        line.getErr().println(line.getCommandName() + ": " + message + " (see --help)");
+        line.getErr().println(line.getCommandSpec().qualifiedName() + ": " + message + " (see --help)");
         return BAD_USAGE;
     }
 }

@@ -15,7 +15,9 @@ import picocli.CommandLine.Spec;
         description = "Prints what is in force, and where each value comes from, in the form that --config reads. Takes"
                 + " the options of the server, checks them as the server does, and starts nothing.",
         mixinStandardHelpOptions = true,
-        showDefaultValues = true)
+        showDefaultValues = true,
+        abbreviateSynopsis = true,
+        sortOptions = false)
 final class ConfigCommand implements Callable<Integer> {
     private final Settings settings;
 

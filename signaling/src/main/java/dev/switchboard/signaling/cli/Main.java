@@ -38,6 +38,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = JarVersion.class,
         showDefaultValues = true,
+        abbreviateSynopsis = true,
+        sortOptions = false,
         commandListHeading = "%nCommands (instead of serving):%n",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

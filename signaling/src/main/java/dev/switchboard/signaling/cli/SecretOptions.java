@@ -13,7 +13,7 @@ class SecretOptions {
             paramLabel = "FILE",
             description = "The file with the secret that tokens are signed with, 32 bytes or more; or the secret itself"
                     + " in the environment's SWITCHBOARD_TOKEN_SECRET. More lines are older secrets, whose tokens are"
-                    + " still taken. Default: none, and everybody may do everything.")
+                    + " still taken. Without one, the server lets everybody do everything.")
     @SuppressWarnings("UnusedVariable") // SecretSource needs to know where it was written, too
     private @Nullable Path secretFile;
 }

@@ -28,6 +28,7 @@ final class ServerStart {
      * @throws ParameterException if that cannot be done; the message is one line
      */
     ServerConfig config(ServerOptions options) {
+        settings.check(line);
         var unknown = settings.environment().unknown();
         if (!unknown.isEmpty()) {
             warn.accept("the environment has variables that mean nothing here: " + String.join(", ", unknown));

@@ -2,6 +2,8 @@ package dev.switchboard.signaling.cli;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +17,13 @@ import picocli.CommandLine.TypeConversionException;
 /**
  * What options are when the command line does not say: the environment's value, or else the configuration file's.
  *
- * <p>Picocli asks after it has read the command line, so that {@code --config} is known by then. Confined to the
- * thread that reads it.
+ * <p>Picocli asks after it has read the command line, and for options in the order that they are declared in; so
+ * {@code --config} is declared first. Confined to the thread that reads the command line.
  */
 final class Settings implements IDefaultValueProvider {
     private final Environment environment;
+    /** What is wrong outside, by the option's name. */
+    private final Map<String, String> bad = new LinkedHashMap<>();
     /** Read when it is first asked for. */
     private @Nullable ConfigFile file;
 
@@ -37,31 +41,48 @@ final class Settings implements IDefaultValueProvider {
         if (!(argument instanceof OptionSpec option) || !isAsked(line)) {
             return null;
         }
-        var setting = outside(line, option);
-        setting.ifPresent(found -> check(line, option, found));
-        return setting.map(Setting::value).orElse(null);
+        return outside(line, option)
+                .filter(found -> isGood(option, found))
+                .map(Setting::value)
+                .orElse(null);
     }
 
     /** Whether this is the command that will run, and not just tell what it could do. */
     private static boolean isAsked(CommandLine line) {
         return !line.isUsageHelpRequested()
                 && !line.isVersionHelpRequested()
-                && !line.getParseResult().hasSubcommand();
+                && line.getSubcommands().values().stream().allMatch(other -> other.getParseResult() == null);
     }
 
-    /** Picocli would blame the option, which nobody has written. */
-    private static void check(CommandLine line, OptionSpec option, Setting setting) {
+    /** Picocli would blame the option, which nobody has written, and at once, though the command line may have it. */
+    private boolean isGood(OptionSpec option, Setting setting) {
         try {
             for (var converter : option.converters()) {
                 for (var part : parts(option, setting.value())) {
                     converter.convert(part);
                 }
             }
+            return true;
         } catch (TypeConversionException e) {
-            throw new ParameterException(line, setting.origin() + ": " + e.getMessage(), e);
+            bad.put(option.longestName(), setting.origin() + ": " + e.getMessage());
+            return false;
         } catch (Exception e) {
             throw new IllegalStateException("a converter failed otherwise than it should", e);
         }
+    }
+
+    /**
+     * To be called by a command before it relies on its options.
+     *
+     * @throws ParameterException if one that the command line does not have is set to something impossible outside
+     */
+    void check(CommandLine line) {
+        var given = line.getParseResult();
+        bad.forEach((option, problem) -> {
+            if (!given.hasMatchedOption(option)) {
+                throw new ParameterException(line, problem);
+            }
+        });
     }
 
     private static Iterable<String> parts(OptionSpec option, String value) {
@@ -84,23 +105,19 @@ final class Settings implements IDefaultValueProvider {
         if (!OptionKeys.all().contains(key)) {
             return Optional.empty();
         }
-        return environment.find(key).or(() -> isConfigFile(option) ? Optional.empty() : inFile(line, key));
-    }
-
-    private static boolean isConfigFile(OptionSpec option) {
-        return option.longestName().equals(ConfigFileOption.NAME);
+        return environment.find(key).or(() -> OptionKeys.standsInFile(option) ? inFile(line, key) : Optional.empty());
     }
 
     private Optional<Setting> inFile(CommandLine line, String key) {
-        return find(line, line.getCommandSpec().findOption(ConfigFileOption.NAME))
-                .flatMap(path -> file(line, path).find(key));
+        Path path = line.getCommandSpec().findOption(ConfigFileOption.NAME).getValue();
+        return path == null ? Optional.empty() : file(line, path).find(key);
     }
 
-    private ConfigFile file(CommandLine line, Setting path) {
+    private ConfigFile file(CommandLine line, Path path) {
         var read = file;
         if (read == null) {
             try {
-                read = ConfigFile.read(Path.of(path.value()), OptionKeys.inFile());
+                read = ConfigFile.read(path, OptionKeys.inFile());
             } catch (IllegalArgumentException e) {
                 throw new ParameterException(line, String.valueOf(e.getMessage()), e);
             }

@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
                 + " standard error what it allows. In ids, targets and rooms a * stands for any run of characters.",
         mixinStandardHelpOptions = true,
         showDefaultValues = true,
+        abbreviateSynopsis = true,
+        sortOptions = false,
         footerHeading = "%nExamples:%n",
         footer = {
             "  signaling token --token-secret-file secret --id camera-1 > camera-1.token",
@@ -87,6 +89,7 @@ final class TokenCommand extends ConfigFileOption implements Callable<Integer> {
     public Integer call() {
         var line = command.commandLine();
         Subcommand.refuseOptionsBefore(line);
+        settings.check(line);
         var secrets = secrets();
         var expiry = clock.instant().plus(ttl).truncatedTo(ChronoUnit.SECONDS);
         try {
