@@ -58,9 +58,11 @@ final class ConfigCommand implements Callable<Integer> {
     }
 
     private static Optional<Setting> defaultOf(OptionSpec option, ServerConfig config) {
-        var value = option.longestName().equals(LimitOptions.CONNECTIONS)
-                ? String.valueOf(config.limits().connections())
-                : option.defaultValue();
+        var value = switch (option.longestName()) {
+            case LimitOptions.CONNECTIONS -> String.valueOf(config.limits().connections());
+            case LimitOptions.BUFFERED -> String.valueOf(config.limits().bufferedBytes());
+            default -> option.defaultValue();
+        };
         return Optional.ofNullable(value).map(text -> new Setting(text, "the defaults"));
     }
 

@@ -6,6 +6,7 @@ import picocli.CommandLine.Option;
 /** How much strangers may ask of the server. */
 final class LimitOptions {
     static final String CONNECTIONS = "--max-connections";
+    static final String BUFFERED = "--max-buffered-size";
 
     @Option(
             names = "--max-message-size",
@@ -20,7 +21,7 @@ final class LimitOptions {
             paramLabel = "N",
             converter = PositiveConverter.class,
             defaultValue = "1000",
-            description = "Messages a second taken from one connection in the long run.")
+            description = "Messages a second taken from one connection in the long run; fragments and pings count too.")
     private int messagesPerSecond;
 
     @Option(
@@ -40,6 +41,14 @@ final class LimitOptions {
     private int queuedBytes;
 
     @Option(
+            names = BUFFERED,
+            paramLabel = "BYTES",
+            converter = PositiveConverter.class,
+            description = "How much should wait for all peers together; beyond it each may leave only a little"
+                    + " unread or unfinished. Default: a quarter of the heap.")
+    private @Nullable Integer bufferedBytes;
+
+    @Option(
             names = CONNECTIONS,
             paramLabel = "N",
             converter = PositiveConverter.class,
@@ -52,7 +61,7 @@ final class LimitOptions {
             paramLabel = "N",
             converter = PositiveConverter.class,
             defaultValue = "1000",
-            description = "The most connections from one address.")
+            description = "The most connections from one IPv4 address, or one IPv6 network of 64 bits.")
     private int connectionsPerAddress;
 
     @Option(
@@ -101,6 +110,12 @@ final class LimitOptions {
 
     int queuedBytes() {
         return queuedBytes;
+    }
+
+    /** Null for a share of the heap. */
+    @Nullable
+    Integer bufferedBytes() {
+        return bufferedBytes;
     }
 
     /** Null for what the operating system allows. */

@@ -47,6 +47,7 @@ class ServerOptionsTest {
         "max-message-rate=3",
         "max-message-burst=4",
         "max-queue-size=5",
+        "max-buffered-size=17",
         "max-connections=6",
         "max-connections-per-address=7",
         "max-ids=8",
@@ -98,7 +99,13 @@ class ServerOptionsTest {
         assertThat(config.address()).isEqualTo(new InetSocketAddress("0.0.0.0", 18080));
         assertThat(config.limits())
                 .isEqualTo(new Limits(
-                        65_536, 1000, 10_000, 1_048_576, config.limits().connections(), 1000));
+                        65_536,
+                        1000,
+                        10_000,
+                        1_048_576,
+                        config.limits().connections(),
+                        1000,
+                        Runtime.getRuntime().maxMemory() / 4));
         assertThat(config.routing()).isEqualTo(new RoutingLimits(1, 1000, 10_000, 8));
         assertThat(config.timeouts())
                 .isEqualTo(new Timeouts(
@@ -143,7 +150,7 @@ class ServerOptionsTest {
     private static void assertNoDefaultIsLeft(ServerOptions options) {
         var config = config(options);
         assertThat(config.address()).isEqualTo(new InetSocketAddress(InetAddress.getLoopbackAddress(), 1));
-        assertThat(config.limits()).isEqualTo(new Limits(2, 3, 4, 5, 6, 7));
+        assertThat(config.limits()).isEqualTo(new Limits(2, 3, 4, 5, 6, 7, 17));
         assertThat(config.routing()).isEqualTo(new RoutingLimits(8, 9, 10, 11));
         assertThat(config.timeouts())
                 .isEqualTo(new Timeouts(
