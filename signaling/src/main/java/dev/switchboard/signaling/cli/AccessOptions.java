@@ -1,6 +1,6 @@
 package dev.switchboard.signaling.cli;
 
-import dev.switchboard.signaling.server.AddressRange;
+import dev.switchboard.signaling.address.AddressRange;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

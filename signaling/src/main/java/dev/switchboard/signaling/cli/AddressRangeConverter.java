@@ -1,6 +1,6 @@
 package dev.switchboard.signaling.cli;
 
-import dev.switchboard.signaling.server.AddressRange;
+import dev.switchboard.signaling.address.AddressRange;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 

@@ -4,8 +4,9 @@ import dev.switchboard.cli.ConsoleLog;
 import dev.switchboard.cli.JarVersion;
 import dev.switchboard.cli.Program;
 import dev.switchboard.cli.TerminationSignals;
+import dev.switchboard.signaling.http.HttpConfig;
+import dev.switchboard.signaling.http.HttpEndpoints;
 import dev.switchboard.signaling.http.PageConfig;
-import dev.switchboard.signaling.http.PageServer;
 import dev.switchboard.signaling.metrics.SwitchboardMetrics;
 import dev.switchboard.signaling.server.ServerConfig;
 import dev.switchboard.signaling.server.SignalingServer;
@@ -118,7 +119,7 @@ public final class Main implements Callable<Integer> {
         var metrics = new SwitchboardMetrics();
         var server = at(ListeningOptions.ADDRESS, config.address(), () -> SignalingServer.start(config, metrics));
         metrics.watch(server);
-        var page = servePage(server.port());
+        var http = serveHttp(config, server, metrics);
         var signalled = new CompletableFuture<Void>();
         var drained = signalled.thenRun(() -> {
             LOG.info("going down");
@@ -131,18 +132,24 @@ public final class Main implements Callable<Integer> {
             return 1;
         }
         drained.join();
-        page.ifPresent(PageServer::close);
+        http.ifPresent(HttpEndpoints::close);
         return 0;
     }
 
-    private Optional<PageServer> servePage(int signalingPort) throws IOException {
+    private Optional<HttpEndpoints> serveHttp(ServerConfig config, SignalingServer server, SwitchboardMetrics metrics)
+            throws IOException {
         var address = options.listening().http();
         if (address.isEmpty()) {
             return Optional.empty();
         }
-        var iceServers = options.listening().stun().stream().toList();
-        var config = new PageConfig(address.get(), signalingPort, iceServers);
-        return Optional.of(at(ListeningOptions.HTTP, address.get(), () -> PageServer.start(config)));
+        var page = new PageConfig(
+                server.port(),
+                Optional.empty(),
+                options.listening().stun().stream().toList(),
+                config.access().tokens().isPresent());
+        var http = new HttpConfig(address.get(), page, config.access().trustedProxies(), Optional.empty());
+        var status = new ServerStatus(server, metrics);
+        return Optional.of(at(ListeningOptions.HTTP, address.get(), () -> HttpEndpoints.start(http, status)));
     }
 
     private interface Start<T> {

@@ -1,4 +1,4 @@
-/** The browser page over HTTP, on the JDK's own server. */
+/** The browser page, health and metrics, over HTTP. The only package that touches Jetty. */
 @NullMarked
 package dev.switchboard.signaling.http;
 

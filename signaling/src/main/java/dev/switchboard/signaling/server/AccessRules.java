@@ -1,6 +1,7 @@
 package dev.switchboard.signaling.server;
 
 import dev.switchboard.signaling.access.TokenVerifier;
+import dev.switchboard.signaling.address.AddressRange;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

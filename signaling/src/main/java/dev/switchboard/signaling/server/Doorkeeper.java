@@ -2,6 +2,7 @@ package dev.switchboard.signaling.server;
 
 import dev.switchboard.signaling.access.InvalidTokenException;
 import dev.switchboard.signaling.access.TokenVerifier;
+import dev.switchboard.signaling.address.IpAddress;
 import dev.switchboard.signaling.core.Grant;
 import dev.switchboard.signaling.core.Refusal;
 import dev.switchboard.signaling.core.Role;

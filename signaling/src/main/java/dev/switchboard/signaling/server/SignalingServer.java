@@ -97,6 +97,11 @@ public final class SignalingServer implements AutoCloseable {
         }
     }
 
+    /** Whether it takes no more connections, and is about to end. */
+    public boolean isDraining() {
+        return sockets.isDraining();
+    }
+
     /** How many sockets are connected, WebSockets or not yet. */
     public int connections() {
         return sockets.connections().size();

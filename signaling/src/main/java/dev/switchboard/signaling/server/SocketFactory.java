@@ -1,5 +1,6 @@
 package dev.switchboard.signaling.server;
 
+import dev.switchboard.signaling.address.AddressCount;
 import dev.switchboard.signaling.core.Budget;
 import dev.switchboard.signaling.core.Refusal;
 import dev.switchboard.signaling.server.TurnedAwayException.Status;
@@ -158,6 +159,10 @@ final class SocketFactory implements WebSocketServerFactory {
     /** From now on nobody is let in. */
     void drain() {
         draining = true;
+    }
+
+    boolean isDraining() {
+        return draining;
     }
 
     /** All connections of this moment, WebSockets or not yet. */

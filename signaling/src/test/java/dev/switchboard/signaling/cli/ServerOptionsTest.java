@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchboard.cli.LogFormat;
 import dev.switchboard.cli.LogLevel;
+import dev.switchboard.signaling.address.AddressRange;
 import dev.switchboard.signaling.core.RoutingLimits;
-import dev.switchboard.signaling.server.AddressRange;
 import dev.switchboard.signaling.server.Limits;
 import dev.switchboard.signaling.server.ServerConfig;
 import dev.switchboard.signaling.server.Timeouts;

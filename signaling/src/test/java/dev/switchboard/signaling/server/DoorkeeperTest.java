@@ -7,6 +7,7 @@ import dev.switchboard.proto.PeerId;
 import dev.switchboard.signaling.access.TokenMint;
 import dev.switchboard.signaling.access.TokenSecrets;
 import dev.switchboard.signaling.access.TokenVerifier;
+import dev.switchboard.signaling.address.AddressRange;
 import dev.switchboard.signaling.core.Grant;
 import dev.switchboard.signaling.core.NamePattern;
 import dev.switchboard.signaling.core.Refusal;

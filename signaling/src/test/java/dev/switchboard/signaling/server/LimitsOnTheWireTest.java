@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.proto.PeerId;
 import dev.switchboard.proto.Request;
+import dev.switchboard.signaling.address.AddressRange;
 import dev.switchboard.signaling.core.RoutingLimits;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.switchboard.signaling.server;
+package dev.switchboard.signaling.address;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentMap;
  *
  * <p>An IPv6 network of 64 bits counts as one address, for that is what one subscriber has.
  */
-final class AddressCount {
+public final class AddressCount {
     private final ConcurrentMap<Source, Integer> counts = new ConcurrentHashMap<>();
     private final int max;
 
@@ -24,12 +24,13 @@ final class AddressCount {
         }
     }
 
-    AddressCount(int max) {
+    /** One that counts up to so many connections of each address. */
+    public AddressCount(int max) {
         this.max = max;
     }
 
     /** Counts one connection more, unless there are as many as there may be. */
-    boolean add(InetAddress address) {
+    public boolean add(InetAddress address) {
         boolean[] added = new boolean[1];
         counts.compute(Source.of(address), (source, count) -> {
             int before = count == null ? 0 : count;
@@ -40,7 +41,7 @@ final class AddressCount {
     }
 
     /** Counts one connection less. */
-    void remove(InetAddress address) {
+    public void remove(InetAddress address) {
         counts.computeIfPresent(Source.of(address), (source, count) -> count == 1 ? null : count - 1);
     }
 

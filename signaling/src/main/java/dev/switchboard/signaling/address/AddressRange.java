@@ -1,4 +1,4 @@
-package dev.switchboard.signaling.server;
+package dev.switchboard.signaling.address;
 
 import java.net.InetAddress;
 
