@@ -22,7 +22,17 @@ final class Page {
     Page(ChromeDriver driver, String window) {
         this.driver = driver;
         this.window = window;
-        eventually().untilAsserted(() -> assertThat(all("main[inert]")).isEmpty());
+        eventually().until(() -> isReady() || !all("dialog[open]").isEmpty());
+    }
+
+    /** Waits until the page can be used. */
+    Page awaitReady() {
+        eventually().until(this::isReady);
+        return this;
+    }
+
+    private boolean isReady() {
+        return all("main[inert]").isEmpty();
     }
 
     static ConditionFactory eventually() {
@@ -60,8 +70,9 @@ final class Page {
     }
 
     /** Waits until something is shown, and has a text. */
-    void awaitText(String selector, String text) {
+    Page awaitText(String selector, String text) {
         eventually().untilAsserted(() -> assertThat(find(selector).getText()).contains(text));
+        return this;
     }
 
     /** The red, green, blue, red, … of somebody's picture, scaled to that size; empty if there is none. */
@@ -95,10 +106,11 @@ final class Page {
         return this;
     }
 
-    void type(String selector, CharSequence... keys) {
+    Page type(String selector, CharSequence... keys) {
         var element = find(selector);
         element.clear();
         element.sendKeys(keys);
+        return this;
     }
 
     /** Presses keys, wherever the focus is. */

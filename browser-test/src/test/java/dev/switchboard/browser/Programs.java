@@ -1,10 +1,12 @@
 package dev.switchboard.browser;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,12 +33,23 @@ final class Programs implements AutoCloseable {
         return Path.of(System.getProperty("switchboard.root"), module, "target", module + ".jar");
     }
 
-    Program start(String module, String... arguments) throws IOException {
+    /** What a program prints that ends by itself. */
+    String outputOf(String module, String... arguments) throws IOException {
+        var process = new ProcessBuilder(command(module, arguments))
+                .redirectError(Redirect.DISCARD)
+                .start();
+        return new String(process.getInputStream().readAllBytes(), UTF_8);
+    }
+
+    private static List<String> command(String module, String... arguments) {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var command = Stream.concat(Stream.of(java, "-jar", jar(module).toString()), Stream.of(arguments))
+        return Stream.concat(Stream.of(java, "-jar", jar(module).toString()), Stream.of(arguments))
                 .toList();
+    }
+
+    Program start(String module, String... arguments) throws IOException {
         var output = directory.resolve("%s-%d.log".formatted(module, started.size()));
-        var process = new ProcessBuilder(command)
+        var process = new ProcessBuilder(command(module, arguments))
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();

@@ -134,6 +134,45 @@ class MeetingIT {
     }
 
     @Test
+    void channelsDoNotNoticeTheDeathOfTheServerAndTheAnswerPeerComesBack() throws Exception {
+        var signaling = programs.startSignaling(directory);
+        var address = Programs.address(signaling);
+        var answer = answerPeer(address, "answer-peer-1");
+        signaling.awaitLine("add answer peer: answer-peer-1");
+        var caller = offerPeer(address, "answer-peer-1");
+        caller.awaitLine("message from DataChannel 'data': 'answer-");
+
+        signaling.process().destroyForcibly().waitFor();
+        answer.awaitLine("signaling is unreachable");
+        caller.awaitLine("signaling is lost, the data channel goes on");
+        programs.startSignalingAt(address, directory).awaitLine("add answer peer: answer-peer-1");
+        assertThat(offerPeer(address, "answer-peer-1", "--count", "1").awaitExit())
+                .isZero();
+
+        long before = received(caller);
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(received(caller)).isGreaterThanOrEqualTo(before + 2));
+        assertThat(answer.log() + caller.log())
+                .doesNotContain("Peer Connection State has changed: disconnected")
+                .doesNotContain("Peer Connection State has changed: failed");
+    }
+
+    @Test
+    void aLogOfJsonIsAnObjectALine() throws Exception {
+        var signaling = programs.startSignaling(directory, "--log-format", "json");
+        var address = Programs.address(signaling);
+        answerPeer(address, "answer-peer-1");
+        signaling.awaitLine("add answer peer: answer-peer-1");
+        var offer = offerPeer(address, "answer-peer-1", "--count", "1", "--log-format", "json");
+
+        assertThat(offer.awaitExit()).as(offer.log()).isZero();
+        assertThat(offer.log().lines())
+                .hasSizeGreaterThan(3)
+                .allMatch(line -> line.matches("\\{\"time\":\"[^\"]+Z\",\"level\":\"INFO\",\"program\":\"offer\",.*}"));
+        assertThat(signaling.log().lines()).hasSizeGreaterThan(3).allMatch(line -> line.matches("\\{\"time\":.*}"));
+    }
+
+    @Test
     void twoOfferPeersWithOneIdCallDifferentAnswerPeers() throws Exception {
         var signaling = programs.startSignaling(directory);
         var address = Programs.address(signaling);
