@@ -28,7 +28,8 @@ import picocli.CommandLine.Option;
             "1:failed",
             "2:bad usage",
             "4:the signaling server could not be reached, or was lost before the registration",
-            "6:the id is in use"
+            "6:the id is in use, or was taken over by another connection with the same token",
+            "8:not allowed: the signaling server wants a token, or the token does not allow it"
         },
         footer = {
             "",
@@ -70,6 +71,6 @@ public final class Main implements Callable<Integer> {
     }
 
     private AnswerPeerConfig config() {
-        return new AnswerPeerConfig(id, options.signalingAddress(), options.count(), maxCalls, options.callConfig());
+        return new AnswerPeerConfig(id, options.signaling(), options.count(), maxCalls, options.callConfig());
     }
 }

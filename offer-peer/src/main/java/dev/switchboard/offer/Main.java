@@ -31,7 +31,8 @@ import picocli.CommandLine.Option;
             "3:there is no such target",
             "4:the signaling server could not be reached, or was lost before the channel was open",
             "5:no connection to the target was established",
-            "6:the id is in use"
+            "6:the id is in use",
+            "8:not allowed: the signaling server wants a token, or the token does not allow it"
         },
         footer = {"", "Once the channel is open it goes on without the signaling server."})
 @SuppressWarnings("NullAway.Init") // picocli sets the options before it calls the command
@@ -69,6 +70,6 @@ public final class Main implements Callable<Integer> {
 
     private OfferPeerConfig config() {
         var source = id == null ? OfferPeerConfig.freshId(RandomGenerator.getDefault()) : id;
-        return new OfferPeerConfig(source, target, options.signalingAddress(), options.count(), options.callConfig());
+        return new OfferPeerConfig(source, target, options.signaling(), options.count(), options.callConfig());
     }
 }

@@ -2,6 +2,7 @@ package dev.switchboard.peer;
 
 import dev.switchboard.peer.call.CallTools;
 import dev.switchboard.peer.channel.MessageSource;
+import dev.switchboard.peer.client.Loss;
 import dev.switchboard.peer.client.PeerMessage;
 import dev.switchboard.peer.client.Signaling;
 import dev.switchboard.peer.client.SignalingListener;
@@ -70,8 +71,12 @@ public final class AnswerPeer implements Peer {
     }
 
     private void end(ExitCode code, String reason) {
+        end(new Ending(code, reason));
+    }
+
+    private void end(Ending how) {
         if (decided == null) {
-            decided = new Ending(code, reason);
+            decided = how;
         }
         calls.close();
     }
@@ -133,25 +138,23 @@ public final class AnswerPeer implements Peer {
         }
 
         private void refused(Response response) {
-            var reason = Printable.text(response.msg());
             if (response.code() == ResponseCode.ID_IN_USE.code()) {
                 end(ExitCode.ID_IN_USE, "the id %s is in use".formatted(config.id()));
-            } else {
-                end(
-                        ExitCode.FAILED,
-                        "the signaling server refused the registration: code %d, %s"
-                                .formatted(response.code(), reason));
+                return;
             }
+            var reason = "the signaling server refused the registration: code %d, %s"
+                    .formatted(response.code(), Printable.text(response.msg()));
+            end(response.code() == ResponseCode.NOT_ALLOWED.code() ? ExitCode.NOT_ALLOWED : ExitCode.FAILED, reason);
         }
 
         @Override
-        public void unreachable(String reason) {
-            end(ExitCode.SIGNALING_UNREACHABLE, "the signaling server is unreachable: " + reason);
+        public void unreachable(Loss loss) {
+            end(Ending.unreachable(loss));
         }
 
         @Override
-        public void lost(String reason) {
-            end(ExitCode.SIGNALING_UNREACHABLE, "the signaling server was lost: " + reason);
+        public void lost(Loss loss) {
+            end(Ending.lost(loss));
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.switchboard.peer;
 
 import dev.switchboard.peer.call.CallConfig;
-import dev.switchboard.peer.client.SignalingAddress;
+import dev.switchboard.peer.client.SignalingConfig;
 import dev.switchboard.proto.PeerId;
 import java.util.OptionalLong;
 
@@ -9,13 +9,13 @@ import java.util.OptionalLong;
  * What an answer peer is to do.
  *
  * @param id what it registers as
- * @param signaling where the signaling server is
+ * @param signaling which signaling server it uses
  * @param count how many messages to send, over all calls together, before it ends; empty for no end
  * @param maxCalls how many calls it takes at the same time
  * @param call how it takes calls
  */
 public record AnswerPeerConfig(
-        PeerId id, SignalingAddress signaling, OptionalLong count, int maxCalls, CallConfig call) {
+        PeerId id, SignalingConfig signaling, OptionalLong count, int maxCalls, CallConfig call) {
     /** What an answer peer is called that was given no id. */
     public static final PeerId DEFAULT_ID = new PeerId("answer-peer-1");
 
@@ -34,10 +34,6 @@ public record AnswerPeerConfig(
     /** The default id, the server on this machine, no end, 500 calls. */
     public static AnswerPeerConfig defaults() {
         return new AnswerPeerConfig(
-                DEFAULT_ID,
-                SignalingAddress.defaults(),
-                OptionalLong.empty(),
-                DEFAULT_MAX_CALLS,
-                CallConfig.defaults());
+                DEFAULT_ID, SignalingConfig.defaults(), OptionalLong.empty(), DEFAULT_MAX_CALLS, CallConfig.defaults());
     }
 }

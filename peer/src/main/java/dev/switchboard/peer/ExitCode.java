@@ -17,7 +17,9 @@ public enum ExitCode {
     /** Another peer has our id. */
     ID_IN_USE(6),
     /** The room has all the members it may have. */
-    ROOM_FULL(7);
+    ROOM_FULL(7),
+    /** The signaling server wants a token, or the token does not allow what was asked for. */
+    NOT_ALLOWED(8);
 
     private final int code;
 

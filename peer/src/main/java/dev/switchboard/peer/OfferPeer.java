@@ -5,6 +5,7 @@ import dev.switchboard.peer.call.CallEnd;
 import dev.switchboard.peer.call.CallListener;
 import dev.switchboard.peer.call.CallTools;
 import dev.switchboard.peer.channel.MessageSource;
+import dev.switchboard.peer.client.Loss;
 import dev.switchboard.peer.client.PeerMessage;
 import dev.switchboard.peer.client.Signaling;
 import dev.switchboard.peer.client.SignalingListener;
@@ -74,7 +75,7 @@ public final class OfferPeer implements Peer {
     @Override
     public CompletableFuture<Ending> stop() {
         tools.loop().execute(() -> {
-            decide(ExitCode.DONE, "stopped");
+            decide(new Ending(ExitCode.DONE, "stopped"));
             if (call != null) {
                 call.close(LONGEST_GOODBYE);
             } else {
@@ -84,16 +85,20 @@ public final class OfferPeer implements Peer {
         return ending;
     }
 
-    private void decide(ExitCode code, String reason) {
+    private void decide(Ending how) {
         if (decided == null) {
-            decided = new Ending(code, reason);
+            decided = how;
         }
     }
 
     private void end(ExitCode code, String reason) {
-        decide(code, reason);
+        end(new Ending(code, reason));
+    }
+
+    private void end(Ending how) {
+        decide(how);
         if (call != null) {
-            call.abandon(reason);
+            call.abandon(how.reason());
         } else {
             tearDown();
         }
@@ -162,24 +167,25 @@ public final class OfferPeer implements Peer {
         private void refused(Response response, String reason) {
             if (response.code() == ResponseCode.UNKNOWN_TARGET.code()) {
                 end(ExitCode.NO_SUCH_TARGET, "there is no answer peer " + config.target());
-            } else {
-                end(
-                        ExitCode.NOT_CONNECTED,
-                        "the signaling server refused the offer: code %d, %s".formatted(response.code(), reason));
+                return;
             }
+            boolean notAllowed = response.code() == ResponseCode.NOT_ALLOWED.code();
+            end(
+                    notAllowed ? ExitCode.NOT_ALLOWED : ExitCode.NOT_CONNECTED,
+                    "the signaling server refused the offer: code %d, %s".formatted(response.code(), reason));
         }
 
         @Override
-        public void unreachable(String reason) {
-            end(ExitCode.SIGNALING_UNREACHABLE, "the signaling server is unreachable: " + reason);
+        public void unreachable(Loss loss) {
+            end(Ending.unreachable(loss));
         }
 
         @Override
-        public void lost(String reason) {
+        public void lost(Loss loss) {
             if (isOpen()) {
-                log.warn("signaling is lost, the data channel goes on: " + reason);
+                log.warn("signaling is lost, the data channel goes on: " + loss.reason());
             } else {
-                end(ExitCode.SIGNALING_UNREACHABLE, "the signaling server was lost: " + reason);
+                end(Ending.lost(loss));
             }
         }
     }
@@ -209,7 +215,7 @@ public final class OfferPeer implements Peer {
         @Override
         public void messageSent() {
             if (sent.countOne() && call != null) {
-                decide(ExitCode.DONE, "sent " + sent.text());
+                decide(new Ending(ExitCode.DONE, "sent " + sent.text()));
                 call.finish();
             }
         }

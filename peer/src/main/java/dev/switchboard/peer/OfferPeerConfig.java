@@ -1,7 +1,7 @@
 package dev.switchboard.peer;
 
 import dev.switchboard.peer.call.CallConfig;
-import dev.switchboard.peer.client.SignalingAddress;
+import dev.switchboard.peer.client.SignalingConfig;
 import dev.switchboard.proto.PeerId;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
@@ -11,12 +11,12 @@ import java.util.random.RandomGenerator;
  *
  * @param id what it goes by
  * @param target the answer peer to call
- * @param signaling where the signaling server is
+ * @param signaling which signaling server it uses
  * @param count how many messages to send before it ends; empty for no end
  * @param call how it makes the call
  */
 public record OfferPeerConfig(
-        PeerId id, PeerId target, SignalingAddress signaling, OptionalLong count, CallConfig call) {
+        PeerId id, PeerId target, SignalingConfig signaling, OptionalLong count, CallConfig call) {
     /**
      * Checks the values.
      *
@@ -31,7 +31,7 @@ public record OfferPeerConfig(
         return new OfferPeerConfig(
                 freshId(RandomGenerator.getDefault()),
                 AnswerPeerConfig.DEFAULT_ID,
-                SignalingAddress.defaults(),
+                SignalingConfig.defaults(),
                 OptionalLong.empty(),
                 CallConfig.defaults());
     }

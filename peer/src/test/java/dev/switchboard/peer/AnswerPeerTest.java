@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.switchboard.peer.call.CallConfig;
 import dev.switchboard.peer.call.CallTools;
+import dev.switchboard.peer.client.Loss;
 import dev.switchboard.peer.client.SignalingAddress;
+import dev.switchboard.peer.client.SignalingConfig;
 import dev.switchboard.peer.connection.ConnectionState;
 import dev.switchboard.peer.connection.FakeChannel;
 import dev.switchboard.peer.connection.FakeConnections;
@@ -33,7 +35,7 @@ class AnswerPeerTest {
     private Peer peer = peer(OptionalLong.empty(), 500);
 
     private Peer peer(OptionalLong count, int maxCalls) {
-        var config = new AnswerPeerConfig(ID, SignalingAddress.defaults(), count, maxCalls, CallConfig.defaults());
+        var config = new AnswerPeerConfig(ID, SignalingConfig.defaults(), count, maxCalls, CallConfig.defaults());
         return new AnswerPeer(config, signaling, new CallTools(config.call(), connections, () -> "hello", loop));
     }
 
@@ -221,15 +223,39 @@ class AnswerPeerTest {
     @Test
     void otherRefusalsAreFailures() {
         start();
+        signaling.respond(Request.init(ID), ResponseCode.TOO_FAST);
+
+        assertEnded(ExitCode.FAILED, "the signaling server refused the registration: code 6, message");
+    }
+
+    @Test
+    void anIdThatIsNotAllowedHasItsOwnCode() {
+        start();
         signaling.respond(Request.init(ID), ResponseCode.NOT_ALLOWED);
 
-        assertEnded(ExitCode.FAILED, "the signaling server refused the registration: code 4, message");
+        assertEnded(ExitCode.NOT_ALLOWED, "the signaling server refused the registration: code 4, message");
+    }
+
+    @Test
+    void beingTakenOverEndsIt() {
+        start();
+        signaling.listener().lost(new Loss(Loss.Kind.TAKEN_OVER, "another connection took our place"));
+
+        assertEnded(ExitCode.ID_IN_USE, "the signaling server let us go: another connection took our place");
+    }
+
+    @Test
+    void aServerThatDoesNotLetUsInHasItsOwnCode() {
+        start();
+        signaling.listener().unreachable(new Loss(Loss.Kind.NOT_ALLOWED, "ws://host: it wants a token"));
+
+        assertEnded(ExitCode.NOT_ALLOWED, "the signaling server does not let us in: ws://host: it wants a token");
     }
 
     @Test
     void unreachableServerHasItsOwnCode() {
         start();
-        signaling.listener().unreachable("ws://host: refused");
+        signaling.listener().unreachable(new Loss(Loss.Kind.OUTAGE, "ws://host: refused"));
 
         assertEnded(ExitCode.SIGNALING_UNREACHABLE, "the signaling server is unreachable: ws://host: refused");
     }
@@ -249,7 +275,7 @@ class AnswerPeerTest {
         assertThat(AnswerPeerConfig.defaults())
                 .isEqualTo(new AnswerPeerConfig(
                         ID,
-                        SignalingAddress.parse("localhost:18080"),
+                        SignalingConfig.at(SignalingAddress.parse("localhost:18080")),
                         OptionalLong.empty(),
                         500,
                         CallConfig.defaults()));

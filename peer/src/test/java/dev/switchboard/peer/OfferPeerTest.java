@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.switchboard.peer.call.CallConfig;
 import dev.switchboard.peer.call.CallTools;
 import dev.switchboard.peer.channel.ExchangeConfig;
+import dev.switchboard.peer.client.Loss;
 import dev.switchboard.peer.client.SignalingAddress;
+import dev.switchboard.peer.client.SignalingConfig;
 import dev.switchboard.peer.connection.ConnectionState;
 import dev.switchboard.peer.connection.FakeChannel;
 import dev.switchboard.peer.connection.FakeConnections;
@@ -38,7 +40,7 @@ class OfferPeerTest {
     private Peer peer = peer(OptionalLong.empty());
 
     private Peer peer(OptionalLong count) {
-        var config = new OfferPeerConfig(ID, TARGET, SignalingAddress.defaults(), count, CallConfig.defaults());
+        var config = new OfferPeerConfig(ID, TARGET, SignalingConfig.defaults(), count, CallConfig.defaults());
         return new OfferPeer(config, signaling, new CallTools(config.call(), connections, () -> "hello", loop));
     }
 
@@ -91,15 +93,28 @@ class OfferPeerTest {
     }
 
     @Test
+    void aServerThatDoesNotLetUsInHasItsOwnCode() {
+        start();
+        signaling.listener().unreachable(new Loss(Loss.Kind.NOT_ALLOWED, "ws://host: it wants a token"));
+
+        assertEnded(ExitCode.NOT_ALLOWED, "the signaling server does not let us in: ws://host: it wants a token");
+    }
+
+    @Test
     void unreachableServerHasItsOwnCode() {
         start();
-        signaling.listener().unreachable("ws://host: refused");
+        signaling.listener().unreachable(new Loss(Loss.Kind.OUTAGE, "ws://host: refused"));
 
         assertEnded(ExitCode.SIGNALING_UNREACHABLE, "the signaling server is unreachable: ws://host: refused");
     }
 
     @ParameterizedTest
-    @CsvSource({"UNKNOWN_TARGET, NO_SUCH_TARGET", "ID_IN_USE, ID_IN_USE", "TOO_FAST, NOT_CONNECTED"})
+    @CsvSource({
+        "UNKNOWN_TARGET, NO_SUCH_TARGET",
+        "ID_IN_USE, ID_IN_USE",
+        "TOO_FAST, NOT_CONNECTED",
+        "NOT_ALLOWED, NOT_ALLOWED"
+    })
     void refusedOfferEndsIt(ResponseCode refusal, ExitCode code) {
         call();
         signaling.respond(signaling.sent.get(0), refusal);
@@ -118,7 +133,7 @@ class OfferPeerTest {
     @Test
     void serverThatIsLostDuringTheSetUpHasItsOwnCode() {
         call();
-        signaling.listener().lost("closed");
+        signaling.listener().lost(new Loss(Loss.Kind.OUTAGE, "closed"));
 
         assertEnded(ExitCode.SIGNALING_UNREACHABLE, "the signaling server was lost: closed");
     }
@@ -128,7 +143,7 @@ class OfferPeerTest {
         call();
         open();
         signaling.gone(TARGET);
-        signaling.listener().lost("closed");
+        signaling.listener().lost(new Loss(Loss.Kind.OUTAGE, "closed"));
         signaling.respond(Request.candidate(ID, TARGET, "candidate:1"), ResponseCode.UNKNOWN_TARGET);
 
         assertThat(ending).isNotDone();
@@ -225,7 +240,7 @@ class OfferPeerTest {
                 .isEqualTo(new OfferPeerConfig(
                         config.id(),
                         TARGET,
-                        SignalingAddress.parse("localhost:18080"),
+                        SignalingConfig.at(SignalingAddress.parse("localhost:18080")),
                         OptionalLong.empty(),
                         new CallConfig(
                                 CallConfig.defaults().iceServers(),

@@ -7,7 +7,7 @@ import dev.switchboard.peer.call.CallConfig;
 import dev.switchboard.peer.call.CallTools;
 import dev.switchboard.peer.channel.ExchangeConfig;
 import dev.switchboard.peer.channel.MessageSource;
-import dev.switchboard.peer.client.SignalingAddress;
+import dev.switchboard.peer.client.SignalingConfig;
 import dev.switchboard.peer.loop.ThreadEventLoop;
 import dev.switchboard.peer.webrtc.WebRtcConnections;
 import dev.switchboard.proto.PeerId;
@@ -46,14 +46,14 @@ class PeersMeetTest {
     }
 
     private Peer answerPeer() {
-        var config = new AnswerPeerConfig(TARGET, SignalingAddress.defaults(), OptionalLong.empty(), 100, CALLS);
+        var config = new AnswerPeerConfig(TARGET, SignalingConfig.defaults(), OptionalLong.empty(), 100, CALLS);
         return new AnswerPeer(
                 config, switchboard.connection(TARGET), tools(() -> "answer-" + answered.incrementAndGet()));
     }
 
     private Peer offerPeer(int number, OptionalLong count) {
         var id = new PeerId("offer-" + number);
-        var config = new OfferPeerConfig(id, TARGET, SignalingAddress.defaults(), count, CALLS);
+        var config = new OfferPeerConfig(id, TARGET, SignalingConfig.defaults(), count, CALLS);
         var messages = MessageSource.of(CALLS.exchange(), "offer", RandomGenerator.getDefault());
         return new OfferPeer(config, switchboard.connection(id), tools(messages));
     }

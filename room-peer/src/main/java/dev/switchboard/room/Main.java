@@ -23,7 +23,9 @@ import picocli.CommandLine.Mixin;
             "1:failed",
             "2:bad usage",
             "4:the signaling server could not be reached, or was lost before the room was entered",
-            "7:the room is full"
+            "6:another connection with the same token took our place",
+            "7:the room is full",
+            "8:not allowed: the signaling server wants a token, or the token does not allow it"
         },
         footer = {
             "",

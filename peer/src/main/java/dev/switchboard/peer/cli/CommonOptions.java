@@ -3,11 +3,14 @@ package dev.switchboard.peer.cli;
 import dev.switchboard.cli.LogFormat;
 import dev.switchboard.cli.LogLevel;
 import dev.switchboard.peer.client.SignalingAddress;
+import dev.switchboard.peer.client.SignalingConfig;
 import dev.switchboard.peer.connection.IceServer;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -26,6 +29,9 @@ public abstract sealed class CommonOptions permits PeerOptions, RoomOptions {
             defaultValue = "localhost:18080",
             description = "The signaling server: HOST:PORT, ws://HOST:PORT or wss://HOST:PORT.")
     private SignalingAddress signalingAddress;
+
+    @ArgGroup
+    private TokenOptions token = new TokenOptions();
 
     @Option(
             names = "--ice",
@@ -61,9 +67,17 @@ public abstract sealed class CommonOptions permits PeerOptions, RoomOptions {
         return logFormat;
     }
 
-    /** Where the signaling server is. */
-    public final SignalingAddress signalingAddress() {
-        return signalingAddress;
+    /**
+     * Which signaling server to use.
+     *
+     * @throws ParameterException if the token cannot be read; the message says why
+     */
+    public final SignalingConfig signaling() {
+        return signaling(System.getenv());
+    }
+
+    final SignalingConfig signaling(Map<String, String> environment) {
+        return SignalingConfig.at(signalingAddress).withToken(token.source(environment, this));
     }
 
     final List<IceServer> iceServers() {
@@ -85,7 +99,10 @@ public abstract sealed class CommonOptions permits PeerOptions, RoomOptions {
     }
 
     final ParameterException refused(String option, @Nullable String reason) {
-        return new ParameterException(
-                command.commandLine(), "Invalid value for option '%s': %s".formatted(option, reason));
+        return refused("Invalid value for option '%s': %s".formatted(option, reason));
+    }
+
+    final ParameterException refused(String line) {
+        return new ParameterException(command.commandLine(), line);
     }
 }

@@ -92,7 +92,7 @@ public final class RoomOptions extends CommonOptions {
      */
     public RoomPeerConfig config() {
         var config = RoomPeerConfig.in(room)
-                .withSignaling(signalingAddress())
+                .withSignaling(signaling())
                 .withIceServers(iceServers())
                 .withVideo(video());
         return leaving(saving(named(config)));

@@ -1,6 +1,5 @@
 package dev.switchboard.peer.client;
 
-import dev.switchboard.peer.log.DurationText;
 import dev.switchboard.peer.log.Printable;
 import dev.switchboard.peer.log.StoryLog;
 import dev.switchboard.peer.loop.EventLoop;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A failure before the first registration is the listener's to deal with. After it, every failure is met by
  * another attempt: also that the id is in use, which it may be by our own connection that the server still thinks
- * alive.
+ * alive, and that the token is refused, for it may be renewed. Only a connection that took the id over ends it.
  */
 final class AnswerSignaling implements Signaling {
     private static final String PATH = "/register";
@@ -25,8 +24,7 @@ final class AnswerSignaling implements Signaling {
     private final PeerId id;
     private final EventLoop loop;
     private final StoryLog log;
-    private final Backoff backoff;
-    private EventLoop.Timer attempt = () -> {};
+    private final Reconnection reconnection;
     private @Nullable SignalingClient client;
     private boolean everRegistered;
 
@@ -42,7 +40,7 @@ final class AnswerSignaling implements Signaling {
         this.id = id;
         this.loop = loop;
         this.log = log;
-        this.backoff = backoff;
+        this.reconnection = new Reconnection(loop, log, backoff);
     }
 
     @Override
@@ -50,10 +48,8 @@ final class AnswerSignaling implements Signaling {
         client = new SignalingClient(connector, address.resolve(PATH), loop, log, new Events(listener));
     }
 
-    private void connectLater(SignalingListener listener) {
-        var delay = backoff.nextDelay();
-        log.info("connecting again in " + DurationText.of(delay));
-        attempt = loop.schedule(delay, () -> connect(listener));
+    private void comeBack(Loss loss, SignalingListener listener) {
+        reconnection.after(loss, () -> connect(listener));
     }
 
     @Override
@@ -71,7 +67,7 @@ final class AnswerSignaling implements Signaling {
 
     @Override
     public void close(Runnable then) {
-        attempt.cancel();
+        reconnection.cancel();
         if (client == null) {
             then.run();
         } else {
@@ -101,7 +97,7 @@ final class AnswerSignaling implements Signaling {
         public void responded(Request request, Response response) {
             if (request.command() == Command.INIT && response.isOk()) {
                 everRegistered = true;
-                backoff.reset();
+                reconnection.succeeded();
                 listener.connected();
             } else if (request.command() == Command.INIT && everRegistered) {
                 drop("it does not take the registration: " + Printable.text(response.msg()));
@@ -111,22 +107,24 @@ final class AnswerSignaling implements Signaling {
         }
 
         @Override
-        public void unreachable(String reason) {
+        public void unreachable(Loss loss) {
             if (everRegistered) {
-                log.warn("signaling is unreachable: " + reason);
-                connectLater(listener);
+                log.warn("signaling is unreachable: " + loss.reason());
+                comeBack(loss, listener);
             } else {
-                listener.unreachable(reason);
+                listener.unreachable(loss);
             }
         }
 
         @Override
-        public void lost(String reason) {
-            if (everRegistered) {
-                log.warn("signaling is lost: " + reason);
-                connectLater(listener);
+        public void lost(Loss loss) {
+            if (!everRegistered) {
+                listener.unreachable(loss.of(address));
+            } else if (loss.kind() == Loss.Kind.TAKEN_OVER) {
+                listener.lost(loss);
             } else {
-                listener.unreachable("%s: %s".formatted(address, reason));
+                log.warn("signaling is lost: " + loss.reason());
+                comeBack(loss, listener);
             }
         }
     }

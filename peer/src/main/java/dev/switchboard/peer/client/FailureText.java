@@ -3,7 +3,6 @@ package dev.switchboard.peer.client;
 import dev.switchboard.peer.log.Printable;
 import java.net.ConnectException;
 import java.net.http.HttpTimeoutException;
-import java.net.http.WebSocketHandshakeException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.concurrent.CompletionException;
 
@@ -11,13 +10,8 @@ import java.util.concurrent.CompletionException;
 final class FailureText {
     private FailureText() {}
 
-    static String of(Throwable failure) {
-        if (failure instanceof CompletionException && failure.getCause() != null) {
-            return of(failure.getCause());
-        }
-        if (failure instanceof WebSocketHandshakeException refused) {
-            return "it answered with HTTP status " + refused.getResponse().statusCode();
-        }
+    static String of(Throwable failed) {
+        var failure = unwrapped(failed);
         if (failure instanceof HttpTimeoutException) {
             return "it does not answer";
         }
@@ -28,6 +22,11 @@ final class FailureText {
             return "connection refused";
         }
         return firstMessage(failure);
+    }
+
+    /** What went wrong in a task, without what says that it was one. */
+    static Throwable unwrapped(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     private static String firstMessage(Throwable failure) {

@@ -11,10 +11,6 @@ interface FrameListener {
     /** The other end answered a ping. */
     void ponged();
 
-    /**
-     * The connection did not come about, or is lost; nothing follows.
-     *
-     * @param reason a phrase for people; safe to log
-     */
-    void lost(String reason);
+    /** The connection did not come about, or is lost; nothing follows. */
+    void lost(Loss loss);
 }

@@ -33,10 +33,10 @@ final class LiveConnection {
         void received(byte[] message);
 
         /** The connection never came about; nothing follows. The reason names the address. */
-        void unreachable(String reason);
+        void unreachable(Loss loss);
 
         /** The connection was there and is no more; nothing follows. */
-        void lost(String reason);
+        void lost(Loss loss);
     }
 
     /** Begins to connect. */
@@ -76,15 +76,19 @@ final class LiveConnection {
 
     /** Breaks the connection off, as lost. */
     void drop(String reason) {
+        end(Loss.outage(reason));
+    }
+
+    private void end(Loss loss) {
         if (over) {
             return;
         }
         end();
         connection.abort();
         if (connected) {
-            listener.lost(reason);
+            listener.lost(loss);
         } else {
-            listener.unreachable("%s: %s".formatted(uri, reason));
+            listener.unreachable(loss.of(uri));
         }
     }
 
@@ -125,8 +129,8 @@ final class LiveConnection {
         }
 
         @Override
-        public void lost(String reason) {
-            drop(reason);
+        public void lost(Loss loss) {
+            end(loss);
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.switchboard.peer.client;
 
-import dev.switchboard.peer.log.DurationText;
 import dev.switchboard.peer.log.Printable;
 import dev.switchboard.peer.log.StoryLog;
 import dev.switchboard.peer.loop.EventLoop;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A failure before we were in for the first time is the listener's to deal with. After it, every failure is met by
  * another attempt: also that the room is full, which it may be of our own last connection, whose end the server has
- * not seen yet.
+ * not seen yet, and that the token is refused, for it may be renewed. Only a connection that took our place ends it.
  */
 final class RejoiningRoom implements RoomSignaling {
     private static final String PATH = "/ws";
@@ -26,8 +25,7 @@ final class RejoiningRoom implements RoomSignaling {
     private final RoomMessage.Register registration;
     private final EventLoop loop;
     private final StoryLog log;
-    private final Backoff backoff;
-    private EventLoop.Timer attempt = () -> {};
+    private final Reconnection reconnection;
     private @Nullable LiveConnection connection;
     private boolean everJoined;
     /** Whether the newest connection is in the room. */
@@ -45,7 +43,7 @@ final class RejoiningRoom implements RoomSignaling {
         this.registration = registration;
         this.loop = loop;
         this.log = log;
-        this.backoff = backoff;
+        this.reconnection = new Reconnection(loop, log, backoff);
     }
 
     @Override
@@ -53,11 +51,9 @@ final class RejoiningRoom implements RoomSignaling {
         connection = new LiveConnection(connector, address.resolve(PATH), loop, log, new Events(listener));
     }
 
-    private void connectLater(RoomSignalingListener listener) {
+    private void comeBack(Loss loss, RoomSignalingListener listener) {
         joined = false;
-        var delay = backoff.nextDelay();
-        log.info("connecting again in " + DurationText.of(delay));
-        attempt = loop.schedule(delay, () -> connect(listener));
+        reconnection.after(loss, () -> connect(listener));
     }
 
     @Override
@@ -81,7 +77,7 @@ final class RejoiningRoom implements RoomSignaling {
 
     @Override
     public void close(Runnable then) {
-        attempt.cancel();
+        reconnection.cancel();
         if (connection == null) {
             then.run();
         } else {
@@ -115,7 +111,7 @@ final class RejoiningRoom implements RoomSignaling {
             if (message instanceof RoomMessage.Members members) {
                 joined = true;
                 everJoined = true;
-                backoff.reset();
+                reconnection.succeeded();
                 listener.joined(members);
             } else if (message instanceof RoomMessage.Joined came) {
                 listener.memberJoined(came.member());
@@ -142,22 +138,24 @@ final class RejoiningRoom implements RoomSignaling {
         }
 
         @Override
-        public void unreachable(String reason) {
+        public void unreachable(Loss loss) {
             if (everJoined) {
-                log.warn("signaling is unreachable: " + reason);
-                connectLater(listener);
+                log.warn("signaling is unreachable: " + loss.reason());
+                comeBack(loss, listener);
             } else {
-                listener.unreachable(reason);
+                listener.unreachable(loss);
             }
         }
 
         @Override
-        public void lost(String reason) {
-            if (everJoined) {
-                log.warn("signaling is lost: " + reason);
-                connectLater(listener);
+        public void lost(Loss loss) {
+            if (!everJoined) {
+                listener.unreachable(loss.of(address));
+            } else if (loss.kind() == Loss.Kind.TAKEN_OVER) {
+                listener.lost(loss);
             } else {
-                listener.unreachable("%s: %s".formatted(address, reason));
+                log.warn("signaling is lost: " + loss.reason());
+                comeBack(loss, listener);
             }
         }
     }

@@ -20,10 +20,10 @@ public interface RoomSignaling {
 
     /** One that joins again, under an id that the server gives anew, whenever the connection was lost. */
     static RoomSignaling rejoining(
-            SignalingAddress address, RoomMessage.Register registration, EventLoop loop, StoryLog log) {
+            SignalingConfig config, RoomMessage.Register registration, EventLoop loop, StoryLog log) {
         return new RejoiningRoom(
-                new WebSocketConnector(loop, FrameKind.TEXT),
-                address,
+                new WebSocketConnector(config, loop, FrameKind.TEXT),
+                config.address(),
                 registration,
                 loop,
                 log,

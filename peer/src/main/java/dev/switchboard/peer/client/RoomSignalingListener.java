@@ -21,9 +21,11 @@ public interface RoomSignalingListener {
     void refused(RoomMessage.Failure failure);
 
     /**
-     * The server cannot be reached, or was lost before we were in for the first time; nothing follows.
-     *
-     * @param reason a phrase for people that names the address; safe to log
+     * The server cannot be reached, or was lost before we were in for the first time; nothing follows. The reason names
+     * the address.
      */
-    void unreachable(String reason);
+    void unreachable(Loss loss);
+
+    /** Another connection took our place; nothing follows. */
+    void lost(Loss loss);
 }

@@ -18,18 +18,18 @@ public interface Signaling {
     void close(Runnable then);
 
     /** An offer peer's: one connection, and when that is lost it is lost. */
-    static Signaling once(SignalingAddress address, EventLoop loop, StoryLog log) {
-        return new OfferSignaling(new WebSocketConnector(loop, FrameKind.BINARY), address, loop, log);
+    static Signaling once(SignalingConfig config, EventLoop loop, StoryLog log) {
+        return new OfferSignaling(new WebSocketConnector(config, loop, FrameKind.BINARY), config.address(), loop, log);
     }
 
     /**
      * An answer peer's: registers under an id, and again whenever the connection was lost. The listener is told that
      * it is connected each time it is registered.
      */
-    static Signaling registered(SignalingAddress address, PeerId id, EventLoop loop, StoryLog log) {
+    static Signaling registered(SignalingConfig config, PeerId id, EventLoop loop, StoryLog log) {
         return new AnswerSignaling(
-                new WebSocketConnector(loop, FrameKind.BINARY),
-                address,
+                new WebSocketConnector(config, loop, FrameKind.BINARY),
+                config.address(),
                 id,
                 loop,
                 log,

@@ -145,13 +145,13 @@ final class SignalingClient {
         }
 
         @Override
-        public void unreachable(String reason) {
-            listener.unreachable(reason);
+        public void unreachable(Loss loss) {
+            listener.unreachable(loss);
         }
 
         @Override
-        public void lost(String reason) {
-            listener.lost(reason);
+        public void lost(Loss loss) {
+            listener.lost(loss);
         }
     }
 }

@@ -14,17 +14,9 @@ public interface SignalingListener {
     /** The server's response to a request of ours. */
     void responded(Request request, Response response);
 
-    /**
-     * The connection never came about; nothing follows.
-     *
-     * @param reason a phrase for people that names the address; safe to log
-     */
-    void unreachable(String reason);
+    /** The connection never came about; nothing follows. The reason names the address. */
+    void unreachable(Loss loss);
 
-    /**
-     * The connection was there and is no more; nothing follows.
-     *
-     * @param reason a phrase for people; safe to log
-     */
-    void lost(String reason);
+    /** The connection was there and is no more; nothing follows. */
+    void lost(Loss loss);
 }

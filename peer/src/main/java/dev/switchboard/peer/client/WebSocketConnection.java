@@ -1,6 +1,5 @@
 package dev.switchboard.peer.client;
 
-import dev.switchboard.peer.log.Printable;
 import dev.switchboard.peer.loop.EventLoop;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
@@ -64,11 +63,15 @@ final class WebSocketConnection implements FrameConnection {
         }
     }
 
-    void lost(String reason) {
+    void lost(Loss loss) {
         if (!over) {
             abort();
-            listener.lost(reason);
+            listener.lost(loss);
         }
+    }
+
+    private void lost(String reason) {
+        lost(Loss.outage(reason));
     }
 
     @Override
@@ -196,8 +199,7 @@ final class WebSocketConnection implements FrameConnection {
 
         @Override
         public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-            var text = reason.isEmpty() ? "" : " (" + Printable.text(reason) + ')';
-            loop.execute(() -> lost("it closed the connection with code " + code + text));
+            loop.execute(() -> lost(Loss.closed(code, reason)));
             return null;
         }
 

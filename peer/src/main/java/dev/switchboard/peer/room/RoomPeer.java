@@ -3,6 +3,7 @@ package dev.switchboard.peer.room;
 import dev.switchboard.peer.Ending;
 import dev.switchboard.peer.ExitCode;
 import dev.switchboard.peer.Peer;
+import dev.switchboard.peer.client.Loss;
 import dev.switchboard.peer.client.RoomSignaling;
 import dev.switchboard.peer.client.RoomSignalingListener;
 import dev.switchboard.peer.connection.ConnectionException;
@@ -110,11 +111,14 @@ public final class RoomPeer implements Peer {
     }
 
     private void end(ExitCode code, String reason) {
+        end(new Ending(code, reason));
+    }
+
+    private void end(Ending how) {
         if (decided != null) {
             return;
         }
-        var result = new Ending(code, reason);
-        decided = result;
+        decided = how;
         durationTimer.cancel();
         statisticsTimer.cancel();
         if (participants != null) {
@@ -122,7 +126,7 @@ public final class RoomPeer implements Peer {
         }
         signaling.close(() -> {
             free();
-            ending.complete(result);
+            ending.complete(how);
         });
     }
 
@@ -183,15 +187,26 @@ public final class RoomPeer implements Peer {
 
         @Override
         public void refused(Failure failure) {
-            var full = failure.code().equals(RoomError.ROOM_FULL.wireName());
             end(
-                    full ? ExitCode.ROOM_FULL : ExitCode.FAILED,
+                    exitCode(failure.code()),
                     "the signaling server does not let us in: " + Printable.text(failure.message()));
         }
 
+        private ExitCode exitCode(String error) {
+            if (error.equals(RoomError.ROOM_FULL.wireName())) {
+                return ExitCode.ROOM_FULL;
+            }
+            return error.equals(RoomError.NOT_ALLOWED.wireName()) ? ExitCode.NOT_ALLOWED : ExitCode.FAILED;
+        }
+
         @Override
-        public void unreachable(String reason) {
-            end(ExitCode.SIGNALING_UNREACHABLE, "the signaling server is unreachable: " + reason);
+        public void unreachable(Loss loss) {
+            end(Ending.unreachable(loss));
+        }
+
+        @Override
+        public void lost(Loss loss) {
+            end(Ending.lost(loss));
         }
     }
 }

@@ -2,7 +2,7 @@ package dev.switchboard.peer.room;
 
 import dev.switchboard.peer.FreshName;
 import dev.switchboard.peer.call.CallConfig;
-import dev.switchboard.peer.client.SignalingAddress;
+import dev.switchboard.peer.client.SignalingConfig;
 import dev.switchboard.peer.connection.IceServer;
 import dev.switchboard.peer.media.SaveConfig;
 import dev.switchboard.proto.PeerId;
@@ -18,7 +18,7 @@ import java.util.random.RandomGenerator;
  *
  * @param room where it meets others
  * @param name what it is called there; empty for nothing
- * @param signaling where the signaling server is
+ * @param signaling which signaling server it uses
  * @param iceServers where to ask for further candidates; may be empty
  * @param video what it shows
  * @param saved what it saves of the others' video; empty for nothing
@@ -27,7 +27,7 @@ import java.util.random.RandomGenerator;
 public record RoomPeerConfig(
         RoomId room,
         String name,
-        SignalingAddress signaling,
+        SignalingConfig signaling,
         List<IceServer> iceServers,
         VideoChoice video,
         Optional<SaveConfig> saved,
@@ -51,7 +51,7 @@ public record RoomPeerConfig(
         return new RoomPeerConfig(
                 room,
                 FreshName.of("room-peer-", RandomGenerator.getDefault()),
-                SignalingAddress.defaults(),
+                SignalingConfig.defaults(),
                 CallConfig.defaults().iceServers(),
                 VideoChoice.Pattern.defaults(),
                 Optional.empty(),
@@ -64,7 +64,7 @@ public record RoomPeerConfig(
     }
 
     /** The same at another server. */
-    public RoomPeerConfig withSignaling(SignalingAddress other) {
+    public RoomPeerConfig withSignaling(SignalingConfig other) {
         return new RoomPeerConfig(room, name, other, iceServers, video, saved, duration);
     }
 

@@ -5,14 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.switchboard.cli.LogFormat;
 import dev.switchboard.cli.LogLevel;
+import dev.switchboard.peer.access.Token;
+import dev.switchboard.peer.access.TokenSource;
 import dev.switchboard.peer.call.CallConfig;
 import dev.switchboard.peer.channel.ExchangeConfig;
 import dev.switchboard.peer.client.SignalingAddress;
+import dev.switchboard.peer.client.SignalingConfig;
 import dev.switchboard.peer.connection.IceServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
@@ -21,6 +29,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParameterException;
 
 class PeerOptionsTest {
+    @TempDir
+    private Path directory;
+
     @Command(name = "peer")
     private static final class PeerCommand {
         @Mixin
@@ -38,7 +49,7 @@ class PeerOptionsTest {
         var options = parse();
 
         assertThat(options.callConfig()).isEqualTo(CallConfig.defaults());
-        assertThat(options.signalingAddress()).isEqualTo(SignalingAddress.defaults());
+        assertThat(options.signaling(Map.of())).isEqualTo(SignalingConfig.defaults());
         assertThat(options.count()).isEmpty();
         assertThat(options.logLevel()).isEqualTo(LogLevel.INFO);
         assertThat(options.logFormat()).isEqualTo(LogFormat.TEXT);
@@ -64,7 +75,7 @@ class PeerOptionsTest {
                         List.of(new IceServer("stun:a:1"), new IceServer("stun:b:3478")),
                         Duration.ofMinutes(2),
                         new ExchangeConfig(Duration.ofMillis(250), Optional.of("-hello"))));
-        assertThat(options.signalingAddress()).isEqualTo(SignalingAddress.parse("wss://host:1"));
+        assertThat(options.signaling(Map.of())).isEqualTo(SignalingConfig.at(SignalingAddress.parse("wss://host:1")));
         assertThat(options.count()).hasValue(3);
         assertThat(options.logLevel()).isEqualTo(LogLevel.DEBUG);
         assertThat(options.logFormat()).isEqualTo(LogFormat.JSON);
@@ -72,8 +83,59 @@ class PeerOptionsTest {
 
     @Test
     void originalFlagLivesOn() {
-        assertThat(parse("-signaling-address", "host:1").signalingAddress())
-                .isEqualTo(SignalingAddress.parse("host:1"));
+        assertThat(parse("-signaling-address", "host:1").signaling(Map.of()))
+                .isEqualTo(SignalingConfig.at(SignalingAddress.parse("host:1")));
+    }
+
+    @Test
+    void theTokenIsGivenOrReadFromAFile() throws IOException {
+        var file = Files.writeString(directory.resolve("token"), "from-file\n");
+
+        assertThat(parse("--token=given").signaling(Map.of()).token())
+                .isEqualTo(new TokenSource.Given(new Token("given")));
+        assertThat(parse("--token-file", file.toString()).signaling(Map.of()).token())
+                .isEqualTo(new TokenSource.File(file));
+    }
+
+    @Test
+    void theEnvironmentsTokenIsTheWeakest() throws IOException {
+        var environment = Map.of("SWITCHBOARD_TOKEN", "inherited\n");
+        var file = Files.writeString(directory.resolve("token"), "from-file");
+
+        assertThat(parse().signaling(environment).token()).isEqualTo(new TokenSource.Given(new Token("inherited")));
+        assertThat(parse("--token=given").signaling(environment).token())
+                .isEqualTo(new TokenSource.Given(new Token("given")));
+        assertThat(parse("--token-file", file.toString()).signaling(environment).token())
+                .isEqualTo(new TokenSource.File(file));
+        assertThat(parse().signaling(Map.of("SWITCHBOARD_TOKEN", "")).token()).isEqualTo(new TokenSource.None());
+    }
+
+    @Test
+    void oneSourceOfTheTokenIsEnough() {
+        assertThatExceptionOfType(ParameterException.class)
+                .isThrownBy(() -> parse("--token=secret", "--token-file=file"))
+                .withMessageContaining("--token=TOKEN, --token-file=FILE are mutually exclusive");
+    }
+
+    @Test
+    void aTokenThatIsNoneIsNotRepeated() {
+        assertThatExceptionOfType(ParameterException.class)
+                .isThrownBy(() -> parse("--token=my secret").signaling(Map.of()))
+                .withMessageStartingWith("Invalid value for option '--token': a token is made of")
+                .withMessageNotContaining("secret");
+        assertThatExceptionOfType(ParameterException.class)
+                .isThrownBy(() -> parse().signaling(Map.of("SWITCHBOARD_TOKEN", "my secret")))
+                .withMessageStartingWith("Invalid value in the environment for SWITCHBOARD_TOKEN: a token is made of")
+                .withMessageNotContaining("my secret");
+    }
+
+    @Test
+    void aTokenFileIsReadAtTheStart() {
+        var absent = directory.resolve("absent");
+
+        assertThatExceptionOfType(ParameterException.class)
+                .isThrownBy(() -> parse("--token-file", absent.toString()).signaling(Map.of()))
+                .withMessage("Invalid value for option '--token-file': '%s': there is no such file", absent);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.switchboard.cli.LogFormat;
 import dev.switchboard.cli.LogLevel;
 import dev.switchboard.peer.client.SignalingAddress;
+import dev.switchboard.peer.client.SignalingConfig;
 import dev.switchboard.peer.media.FrameRate;
 import dev.switchboard.peer.media.FrameSize;
 import dev.switchboard.peer.media.SaveConfig;
@@ -76,7 +77,7 @@ class RoomOptionsTest {
                 .isEqualTo(new RoomPeerConfig(
                         new RoomId("lab"),
                         "Ann",
-                        SignalingAddress.parse("wss://host:1"),
+                        SignalingConfig.at(SignalingAddress.parse("wss://host:1")),
                         List.of(),
                         new VideoChoice.Pattern(new FrameSize(320, 180), FrameRate.ofFps(15)),
                         Optional.of(new SaveConfig(saved, Duration.ofMillis(500), true, FrameRate.ofFps(15))),

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.List;
 
 /** The server's end of one WebSocket connection (RFC 6455), frame by frame, so that a test may do it badly. */
 final class RawWebSocketServer implements AutoCloseable {
@@ -24,6 +25,7 @@ final class RawWebSocketServer implements AutoCloseable {
 
     private final ServerSocket listener;
     private Socket socket = new Socket();
+    private String request = "";
 
     RawWebSocketServer() throws IOException {
         listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
@@ -43,24 +45,29 @@ final class RawWebSocketServer implements AutoCloseable {
                 + "Sec-WebSocket-Accept: " + Base64.getEncoder().encodeToString(digest) + "\r\n\r\n");
     }
 
-    /** Takes the next connection and refuses it. */
-    void refuse() throws IOException {
+    /** Takes the next connection and refuses it, with a body of ASCII. */
+    void refuse(int status, String body) throws IOException {
         acceptRequest();
-        write("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
+        write("HTTP/1.1 %d Status\r\nWWW-Authenticate: Bearer\r\nContent-Length: %d\r\n\r\n%s"
+                .formatted(status, body.length(), body));
+    }
+
+    /** A header of the handshake that was taken last; empty for one that was not in it. */
+    List<String> header(String name) {
+        return request.lines()
+                .filter(line -> line.startsWith(name + ": "))
+                .map(line -> line.substring(name.length() + 2))
+                .toList();
     }
 
     private String acceptRequest() throws IOException {
         socket = listener.accept();
-        var request = new ByteArrayOutputStream();
-        while (!request.toString(StandardCharsets.US_ASCII).endsWith("\r\n\r\n")) {
-            request.write(socket.getInputStream().read());
+        var bytes = new ByteArrayOutputStream();
+        while (!bytes.toString(StandardCharsets.US_ASCII).endsWith("\r\n\r\n")) {
+            bytes.write(socket.getInputStream().read());
         }
-        return request.toString(StandardCharsets.US_ASCII)
-                .lines()
-                .filter(line -> line.startsWith("Sec-WebSocket-Key: "))
-                .findFirst()
-                .orElseThrow()
-                .substring("Sec-WebSocket-Key: ".length());
+        request = bytes.toString(StandardCharsets.US_ASCII);
+        return header("Sec-WebSocket-Key").get(0);
     }
 
     private void write(String text) throws IOException {

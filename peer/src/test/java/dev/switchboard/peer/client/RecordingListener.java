@@ -8,6 +8,7 @@ import java.util.List;
 /** Writes down what signaling reports. */
 final class RecordingListener implements SignalingListener {
     final List<String> events = new ArrayList<>();
+    final List<Loss> losses = new ArrayList<>();
     final List<PeerMessage> messages = new ArrayList<>();
 
     @Override
@@ -26,12 +27,14 @@ final class RecordingListener implements SignalingListener {
     }
 
     @Override
-    public void unreachable(String reason) {
-        events.add("unreachable: " + reason);
+    public void unreachable(Loss loss) {
+        losses.add(loss);
+        events.add("unreachable: " + loss.reason());
     }
 
     @Override
-    public void lost(String reason) {
-        events.add("lost: " + reason);
+    public void lost(Loss loss) {
+        losses.add(loss);
+        events.add("lost: " + loss.reason());
     }
 }

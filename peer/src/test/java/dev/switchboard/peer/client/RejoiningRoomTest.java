@@ -71,8 +71,13 @@ class RejoiningRoomTest {
         }
 
         @Override
-        public void unreachable(String reason) {
-            events.add("unreachable: " + reason);
+        public void unreachable(Loss loss) {
+            events.add("unreachable: " + loss.reason());
+        }
+
+        @Override
+        public void lost(Loss loss) {
+            events.add("lost: " + loss.reason());
         }
     }
 
@@ -87,7 +92,7 @@ class RejoiningRoomTest {
     }
 
     private void loseAndReconnect() {
-        connector.last().listener.lost("it closed the connection with code 1012");
+        connector.last().listener.lost(Loss.outage("it closed the connection with code 1012"));
         loop.advance(Backoff.FIRST);
         connector.last().listener.opened();
     }
@@ -146,7 +151,7 @@ class RejoiningRoomTest {
 
     @Test
     void firstFailureIsTold() {
-        connector.last().listener.lost("connection refused");
+        connector.last().listener.lost(Loss.outage("connection refused"));
 
         assertThat(listener.events).containsExactly("unreachable: ws://localhost:18080/ws: connection refused");
         assertThat(loop.waiting()).isZero();
@@ -155,7 +160,7 @@ class RejoiningRoomTest {
     @Test
     void lossBeforeTheFirstJoiningIsAFirstFailure() {
         connector.last().listener.opened();
-        connector.last().listener.lost("gone");
+        connector.last().listener.lost(Loss.outage("gone"));
 
         assertThat(listener.events).containsExactly("unreachable: ws://localhost:18080: gone");
         assertThat(loop.waiting()).isZero();
@@ -172,10 +177,10 @@ class RejoiningRoomTest {
     @Test
     void lossIsMetByFurtherAttemptsUntilWeAreInAgain() {
         join();
-        connector.last().listener.lost("it closed the connection with code 1012");
+        connector.last().listener.lost(Loss.outage("it closed the connection with code 1012"));
         for (int attempt = 2; attempt < 12; attempt++) {
             awaitAttempt(attempt);
-            connector.last().listener.lost("connection refused");
+            connector.last().listener.lost(Loss.outage("connection refused"));
         }
         awaitAttempt(12);
         join();
@@ -228,9 +233,32 @@ class RejoiningRoomTest {
     }
 
     @Test
+    void whoIsTakenOverDoesNotComeBackToFight() {
+        join();
+        connector.last().listener.lost(Loss.closed(4001, ""));
+        loop.advance(Duration.ofHours(1));
+
+        assertThat(listener.events)
+                .containsExactly(
+                        MEMBERS,
+                        "lost: another connection with the same token took our place: it closed with code 4001");
+        assertThat(connector.made).hasSize(1);
+    }
+
+    @Test
+    void afterATokenExpiredWeAreBackAtOnce() {
+        join();
+        connector.last().listener.lost(Loss.closed(4002, ""));
+        loop.advance(Duration.ZERO);
+        join();
+
+        assertThat(listener.events).containsExactly(MEMBERS, MEMBERS);
+    }
+
+    @Test
     void closeEndsAttempts() {
         join();
-        connector.last().listener.lost("gone");
+        connector.last().listener.lost(Loss.outage("gone"));
         var closed = new ArrayList<String>();
         room.close(() -> closed.add("closed"));
         loop.advance(Duration.ofHours(1));
@@ -244,7 +272,7 @@ class RejoiningRoomTest {
         join();
         var closed = new ArrayList<String>();
         room.close(() -> closed.add("closed"));
-        connector.last().listener.lost("the other side closed too");
+        connector.last().listener.lost(Loss.outage("the other side closed too"));
 
         assertThat(connector.last().closed).isTrue();
         assertThat(closed).containsExactly("closed");

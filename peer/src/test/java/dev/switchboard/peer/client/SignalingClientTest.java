@@ -176,8 +176,8 @@ class SignalingClientTest {
 
     @Test
     void lossIsToldOnce() {
-        connection.listener.lost("it closed the connection with code 1012");
-        connection.listener.lost("again");
+        connection.listener.lost(Loss.outage("it closed the connection with code 1012"));
+        connection.listener.lost(Loss.outage("again"));
         client.send(OUR_OFFER);
 
         assertThat(listener.events).containsExactly("connected", "lost: it closed the connection with code 1012");
@@ -188,7 +188,7 @@ class SignalingClientTest {
     void whatNeverWasThereIsUnreachable() {
         var other = new RecordingListener();
         var never = new SignalingClient(connector, URI.create("ws://host:2/offer"), loop, StoryLog.untagged(), other);
-        connector.last().listener.lost("connection refused");
+        connector.last().listener.lost(Loss.outage("connection refused"));
         never.send(OUR_OFFER);
 
         assertThat(other.events).containsExactly("unreachable: ws://host:2/offer: connection refused");
@@ -198,7 +198,7 @@ class SignalingClientTest {
     void nothingIsToldAfterTheGoodbye() {
         client.close(() -> listener.events.add("said"));
         connection.receive(Request.gone(OTHER, ME));
-        connection.listener.lost("closed");
+        connection.listener.lost(Loss.outage("closed"));
 
         assertThat(listener.events).containsExactly("connected", "said");
         assertThat(listener.messages).isEmpty();

@@ -2,23 +2,34 @@ package dev.switchboard.peer.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.peer.access.Token;
+import dev.switchboard.peer.access.TokenSource;
 import dev.switchboard.peer.loop.ThreadEventLoop;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(30)
 class WebSocketConnectionTest {
     private final ThreadEventLoop loop = new ThreadEventLoop("test");
-    private final WebSocketConnector connector = new WebSocketConnector(loop, FrameKind.BINARY);
+    private final WebSocketConnector connector =
+            new WebSocketConnector(SignalingConfig.defaults(), loop, FrameKind.BINARY);
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
+    private final List<Loss> losses = new CopyOnWriteArrayList<>();
     private RawWebSocketServer server;
 
     private final class Recorder implements FrameListener {
@@ -38,8 +49,9 @@ class WebSocketConnectionTest {
         }
 
         @Override
-        public void lost(String reason) {
-            events.add("lost: " + reason);
+        public void lost(Loss loss) {
+            losses.add(loss);
+            events.add("lost: " + loss.reason());
         }
     }
 
@@ -89,7 +101,7 @@ class WebSocketConnectionTest {
 
     @Test
     void framesAreTextWhereThatIsSpoken() throws Exception {
-        var connection = new WebSocketConnector(loop, FrameKind.TEXT)
+        var connection = new WebSocketConnector(SignalingConfig.defaults(), loop, FrameKind.TEXT)
                 .connect(server.address().resolve("/ws"), new Recorder());
         server.accept();
         assertThat(next()).isEqualTo("opened");
@@ -196,8 +208,92 @@ class WebSocketConnectionTest {
     @Test
     void whatSpeaksNoWebSocketIsNamed() throws Exception {
         connector.connect(server.address().resolve("/offer"), new Recorder());
-        server.refuse();
+        server.refuse(200, "<html>");
 
-        assertThat(next()).isEqualTo("lost: it answered with HTTP status 404");
+        assertThat(next()).isEqualTo("lost: it does not speak WebSocket here (HTTP status 200)");
+    }
+
+    private WebSocketConnector connector(TokenSource token) {
+        return new WebSocketConnector(SignalingConfig.at(server.address()).withToken(token), loop, FrameKind.BINARY);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "401 | NOT_ALLOWED | it wants a token, give one by --token-file",
+                "403 | NOT_ALLOWED | it does not allow this",
+                "404 | OUTAGE      | there is no signaling server at this address",
+                "429 | OUTAGE      | it has too many connections from this address",
+                "500 | OUTAGE      | it does not speak WebSocket here",
+                "503 | OUTAGE      | it takes no connections now"
+            })
+    void refusedHandshakeSaysWhatToDo(int status, Loss.Kind kind, String meaning) throws Exception {
+        connector.connect(server.address().resolve("/offer"), new Recorder());
+        server.refuse(status, "because\n");
+
+        assertThat(next()).isEqualTo("lost: %s (HTTP status %d: because)".formatted(meaning, status));
+        assertThat(losses).extracting(Loss::kind).containsExactly(kind);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"401, 'the token is expired or not valid, another one is needed'", "403, the token does not allow this"
+    })
+    void refusedTokenIsNamedAsTheReason(int status, String meaning) throws Exception {
+        connector(new TokenSource.Given(new Token("abc")))
+                .connect(server.address().resolve("/offer"), new Recorder());
+        server.refuse(status, "");
+
+        assertThat(next()).isEqualTo("lost: %s (HTTP status %d)".formatted(meaning, status));
+        assertThat(losses).extracting(Loss::kind).containsExactly(Loss.Kind.NOT_ALLOWED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'<html><body>no</body></html>', ''", "'one\ntwo', ''", "'\u001b[31mred', ': \\u{1B}[31mred'"})
+    void onlyALineOfTheServersIsShownAndMadePrintable(String body, String shown) throws Exception {
+        connector.connect(server.address().resolve("/offer"), new Recorder());
+        server.refuse(404, body);
+
+        assertThat(next()).endsWith("(HTTP status 404" + shown + ")");
+    }
+
+    @Test
+    void theTokenIsShownInTheHeaderAndReadAnewEachTime(@TempDir Path directory) throws Exception {
+        var file = Files.writeString(directory.resolve("token"), "first\n");
+        var withToken = connector(new TokenSource.File(file));
+        withToken.connect(server.address().resolve("/offer"), new Recorder());
+        server.accept();
+        assertThat(server.header("Authorization")).containsExactly("Bearer first");
+
+        Files.writeString(file, "second\n");
+        withToken.connect(server.address().resolve("/offer"), new Recorder());
+        server.accept();
+        assertThat(server.header("Authorization")).containsExactly("Bearer second");
+    }
+
+    @Test
+    void withoutATokenThereIsNoHeader() throws Exception {
+        connect();
+
+        assertThat(server.header("Authorization")).isEmpty();
+    }
+
+    @Test
+    void aTokenThatCannotBeReadIsAnOutage(@TempDir Path directory) throws Exception {
+        var file = directory.resolve("absent");
+        connector(new TokenSource.File(file)).connect(server.address().resolve("/offer"), new Recorder());
+
+        assertThat(next()).isEqualTo("lost: the token cannot be read: '" + file + "': there is no such file");
+        assertThat(losses).extracting(Loss::kind).containsExactly(Loss.Kind.OUTAGE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1012, RESTART", "4001, TAKEN_OVER", "4002, TOKEN_EXPIRED", "1000, OUTAGE", "1008, OUTAGE"})
+    void closeCodesSayWhatALossMeans(int code, Loss.Kind kind) throws Exception {
+        connect();
+        server.sendClose(code, "");
+
+        assertThat(next()).contains("code " + code);
+        assertThat(losses).extracting(Loss::kind).containsExactly(kind);
     }
 }

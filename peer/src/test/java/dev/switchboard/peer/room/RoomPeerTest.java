@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.peer.Ending;
 import dev.switchboard.peer.ExitCode;
+import dev.switchboard.peer.client.Loss;
 import dev.switchboard.peer.connection.ConnectionState;
 import dev.switchboard.peer.connection.FakeConnections;
 import dev.switchboard.peer.loop.FakeLoop;
@@ -239,6 +240,27 @@ class RoomPeerTest {
     }
 
     @Test
+    void aRoomThatIsNotAllowedHasAnExitCodeOfItsOwn() {
+        start();
+        room.listener().refused(Failure.of(RoomError.NOT_ALLOWED, "the token does not name room lab"));
+
+        assertThat(ending)
+                .isCompletedWithValue(new Ending(
+                        ExitCode.NOT_ALLOWED,
+                        "the signaling server does not let us in: the token does not name room lab"));
+    }
+
+    @Test
+    void beingTakenOverEndsIt() {
+        start();
+        room.listener().lost(new Loss(Loss.Kind.TAKEN_OVER, "another connection took our place"));
+
+        assertThat(ending)
+                .isCompletedWithValue(new Ending(
+                        ExitCode.ID_IN_USE, "the signaling server let us go: another connection took our place"));
+    }
+
+    @Test
     void anyOtherRefusalIsAFailure() {
         start();
         room.listener().refused(new Failure("whatever", "no\nway"));
@@ -250,7 +272,7 @@ class RoomPeerTest {
     @Test
     void aServerThatIsNotThereIsTold() {
         start();
-        room.listener().unreachable("ws://host:1/ws: connection refused");
+        room.listener().unreachable(new Loss(Loss.Kind.OUTAGE, "ws://host:1/ws: connection refused"));
 
         assertThat(ending)
                 .isCompletedWithValue(new Ending(

@@ -14,7 +14,7 @@ final class Inbox {
     /** The most frames that wait for one that is not done. */
     static final int MAX_FRAMES = 256;
     /** The most bytes that wait for one that is not done. */
-    static final int MAX_BYTES = 1 << 20;
+    static final int MAX_BYTES = 1 << 17;
 
     /** Takes one frame; must not throw, nor complete exceptionally. */
     interface Handler {
@@ -22,6 +22,7 @@ final class Inbox {
     }
 
     private final Handler handler;
+    private final Budget.Account account;
 
     // All below is guarded by this.
     private final Queue<Frame> waiting = new ArrayDeque<>(0);
@@ -29,8 +30,9 @@ final class Inbox {
     private boolean busy;
     private boolean closed;
 
-    Inbox(Handler handler) {
+    Inbox(Handler handler, Budget.Account account) {
         this.handler = handler;
+        this.account = account;
     }
 
     /** Takes a frame; false if too many wait, in which case it is dropped. */
@@ -49,10 +51,10 @@ final class Inbox {
     }
 
     private boolean enqueue(Frame frame) {
-        if (waiting.size() >= MAX_FRAMES || waitingBytes + frame.bytes().length > MAX_BYTES) {
+        if (waiting.size() >= MAX_FRAMES || waitingBytes + frame.bytes().length > MAX_BYTES || account.isSpent()) {
             return false;
         }
-        waitingBytes += frame.bytes().length;
+        holdMore(frame.bytes().length);
         return waiting.add(frame);
     }
 
@@ -69,7 +71,9 @@ final class Inbox {
     private synchronized @Nullable Frame next() {
         var frame = waiting.poll();
         busy = frame != null;
-        waitingBytes -= frame == null ? 0 : frame.bytes().length;
+        if (frame != null) {
+            holdMore(-frame.bytes().length);
+        }
         return frame;
     }
 
@@ -77,6 +81,11 @@ final class Inbox {
     synchronized void close() {
         closed = true;
         waiting.clear();
-        waitingBytes = 0;
+        account.close();
+    }
+
+    private void holdMore(int bytes) {
+        waitingBytes += bytes;
+        account.set(waitingBytes);
     }
 }

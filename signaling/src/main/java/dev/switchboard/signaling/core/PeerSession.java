@@ -26,7 +26,7 @@ abstract class PeerSession extends Session {
     private final int maxIds;
 
     PeerSession(Role role, Endpoint endpoint, Grant grant, Commons commons) {
-        super(role, endpoint, grant, commons.events());
+        super(role, endpoint, grant, commons);
         this.maxIds = commons.limits().ids();
     }
 

@@ -38,6 +38,10 @@ public enum Refusal {
     TOO_LARGE,
     /** The connection did not read what waited for it. */
     SLOW_RECEIVER,
+    /** A message took too long to come whole. */
+    SLOW_SENDER,
+    /** The server holds as much for its connections as it may, and had to let this one go. */
+    MEMORY_SHORT,
     /** The connection did not answer a ping. */
     SILENT,
     /** Another connection took its id over. */

@@ -25,7 +25,7 @@ final class RoomSession extends Session {
     private record Stay(Room room, Occupant occupant) {}
 
     RoomSession(PeerId id, Endpoint endpoint, Grant grant, Commons commons) {
-        super(Role.ROOM_MEMBER, endpoint, grant, commons.events());
+        super(Role.ROOM_MEMBER, endpoint, grant, commons);
         this.id = id;
         this.rooms = commons.rooms();
     }

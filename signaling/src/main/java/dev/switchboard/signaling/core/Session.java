@@ -20,17 +20,18 @@ public abstract class Session {
     private final Endpoint endpoint;
     private final Grant grant;
     private final SwitchboardEvents events;
-    private final Inbox inbox = new Inbox(this::handleSafely);
+    private final Inbox inbox;
     /** Written before {@link #closed}. */
     private volatile String endReason = "";
 
     private volatile boolean closed;
 
-    Session(Role role, Endpoint endpoint, Grant grant, SwitchboardEvents events) {
+    Session(Role role, Endpoint endpoint, Grant grant, Commons commons) {
         this.role = role;
         this.endpoint = endpoint;
         this.grant = grant;
-        this.events = events;
+        this.events = commons.events();
+        this.inbox = new Inbox(this::handleSafely, commons.budget().open());
         events.connected(role);
         Diary.connected(role, endpoint);
     }

@@ -1,5 +1,6 @@
 package dev.switchboard.signaling.server;
 
+import dev.switchboard.signaling.core.Budget;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,17 +25,25 @@ import org.java_websocket.handshake.Handshakedata;
  */
 final class BoundedDraft extends Draft_6455 {
     private static final int MAX_HANDSHAKE_BYTES = 16 * 1024;
+    private static final int MIN_HANDSHAKE_BYTES = 512;
     /** Empty fragments cost memory too. */
     private static final int MAX_FRAGMENTS = 1024;
 
+    /** What a connection may hold even where memory is short: most messages that came in two parts. */
+    private static final int SMALL_BYTES = 4096;
+
     private final int maxMessageBytes;
+    private final Budget budget;
+    private final Budget.Account account;
     private final FrameDecoder decoder;
     private int fragments;
     private long fragmentBytes;
 
-    BoundedDraft(int maxMessageBytes) {
+    BoundedDraft(int maxMessageBytes, Budget budget) {
         super(List.of(), maxMessageBytes);
         this.maxMessageBytes = maxMessageBytes;
+        this.budget = budget;
+        this.account = budget.open();
         this.decoder = new FrameDecoder(maxMessageBytes);
     }
 
@@ -54,7 +63,7 @@ final class BoundedDraft extends Draft_6455 {
 
     @Override
     public Draft copyInstance() {
-        return new BoundedDraft(maxMessageBytes);
+        return new BoundedDraft(maxMessageBytes, budget);
     }
 
     @Override
@@ -67,7 +76,8 @@ final class BoundedDraft extends Draft_6455 {
             return handshake;
         } catch (IncompleteHandshakeException e) {
             checkHandshake(size);
-            throw e;
+            // Left to itself, the library keeps the whole of its read buffer for one byte.
+            throw new IncompleteHandshakeException(2 * size + MIN_HANDSHAKE_BYTES);
         }
     }
 
@@ -82,10 +92,28 @@ final class BoundedDraft extends Draft_6455 {
         var frames = new ArrayList<Framedata>(1);
         try {
             decoder.decode(received, frames);
+            account.set(decoder.heldBytes() + fragmentBytes);
+            checkMemory();
         } catch (InvalidDataException e) {
             frames.add(new BrokenFrame(e));
         }
         return frames;
+    }
+
+    private void checkMemory() throws InvalidDataException {
+        if (decoder.heldBytes() > SMALL_BYTES && account.isSpent()) {
+            throw new InvalidDataException(CloseFrame.TRY_AGAIN_LATER, "the server is short of memory");
+        }
+    }
+
+    /** Whether a message has begun, and not come whole. Asked by whoever decodes the connection. */
+    boolean isInMessage() {
+        return decoder.isInFrame() || fragments > 0;
+    }
+
+    /** The connection has closed. Safe for any thread. */
+    void release() {
+        account.close();
     }
 
     /** Closes the connection itself where it must, for the library would write a stranger's faults to the log. */

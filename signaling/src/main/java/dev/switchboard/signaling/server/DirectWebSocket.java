@@ -1,5 +1,6 @@
 package dev.switchboard.signaling.server;
 
+import dev.switchboard.signaling.core.Budget;
 import dev.switchboard.signaling.core.EndReason;
 import dev.switchboard.signaling.core.Endpoint;
 import dev.switchboard.signaling.core.Refusal;
@@ -49,6 +50,7 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint {
     /** Confined to whoever decodes the connection, as the three after it. */
     private final MessageRate rate;
 
+    private final long startNanos = System.nanoTime();
     private long arrivedNanos;
     private boolean overrun;
     private @Nullable Admission admission;
@@ -64,6 +66,9 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint {
     private volatile Upkeep.Timer deadline = Upkeep.Timer.NONE;
     private volatile Upkeep.Timer heartbeat = Upkeep.Timer.NONE;
     private volatile Upkeep.Timer expiry = Upkeep.Timer.NONE;
+    /** Since when a message is on its way, in nanoseconds after the start; 0 while none is. */
+    private volatile long messageSinceNanos;
+
     private volatile boolean heard = true;
     private volatile boolean doomed;
     private volatile boolean lingering;
@@ -77,6 +82,7 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint {
             Upkeep upkeep,
             ServerConfig config,
             ServerEvents events,
+            Budget.Account account,
             Consumer<DirectWebSocket> onReleased) {
         super(listener, drafts);
         this.listener = listener;
@@ -84,7 +90,7 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint {
         this.config = config;
         this.events = events;
         this.onReleased = onReleased;
-        this.outbox = new Outbox(outQueue, config.limits().queuedBytes());
+        this.outbox = new Outbox(outQueue, config.limits().queuedBytes(), account);
         this.rate = new MessageRate(
                 config.limits().messagesPerSecond(), config.limits().messageBurst(), System.nanoTime());
     }
@@ -337,7 +343,33 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint {
         // A socket that was refused may not try again; the library would let it.
         if (!super.isFlushAndClose()) {
             transport().receive(received, decoder);
+            lookAtMessage();
         }
+    }
+
+    /** Notes whether a message is on its way, for that may take so long and no longer. */
+    private void lookAtMessage() {
+        boolean inMessage = getDraft() instanceof BoundedDraft draft && draft.isInMessage();
+        if (inMessage && messageSinceNanos == 0) {
+            messageSinceNanos = Math.max(1, System.nanoTime() - startNanos);
+            upkeep.watch(this);
+        } else if (!inMessage && messageSinceNanos != 0) {
+            messageSinceNanos = 0;
+        }
+    }
+
+    /** Whether a message is on its way; ends the connection if it takes too long. */
+    private boolean isInMessage() {
+        long since = messageSinceNanos;
+        if (since == 0 || !isOpen()) {
+            return false;
+        }
+        if (System.nanoTime() - startNanos - since
+                > config.timeouts().handshake().toNanos()) {
+            events.refused(Refusal.SLOW_SENDER);
+            close(CloseFrame.POLICY_VALIDATION, "a message took too long to come whole");
+        }
+        return true;
     }
 
     /** The way to the socket, once the socket was accepted. */
@@ -385,11 +417,12 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint {
             }
             return true;
         }
+        outbox.queuedBytes();
         if (super.isFlushAndClose()) {
             finish();
             return true;
         }
-        return false;
+        return isInMessage();
     }
 
     /** All has been sent. The library never closes a socket whose handshake it refused. */
@@ -432,6 +465,10 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint {
     public synchronized void closeConnection(int code, String message, boolean remote) {
         super.closeConnection(code, message, remote);
         released = true;
+        outbox.close();
+        if (getDraft() instanceof BoundedDraft draft) {
+            draft.release();
+        }
         deadline.cancel();
         heartbeat.cancel();
         expiry.cancel();

@@ -28,13 +28,17 @@ final class FrameDecoder {
     private static final int LENGTH_IN_8_BYTES = 127;
     private static final int START_BYTES = 2;
     private static final int MASK_BYTES = 4;
+    /** A header may claim a lot, and then nothing comes: so memory is taken as bytes come. */
+    private static final int FIRST_BYTES = 4096;
 
     private final int maxPayloadBytes;
     /** As much of a header as has come; its limit is what has to come before it can be looked at. */
     private final ByteBuffer header =
             ByteBuffer.allocate(START_BYTES + Long.BYTES + MASK_BYTES).limit(START_BYTES);
-    /** As much of a payload as has come; null before its header is complete. */
+    /** As much of a payload as has come, growing to its length; null before its header is complete. */
     private @Nullable ByteBuffer payload;
+
+    private int length;
 
     FrameDecoder(int maxPayloadBytes) {
         this.maxPayloadBytes = maxPayloadBytes;
@@ -54,9 +58,27 @@ final class FrameDecoder {
                 move(received, payload);
             }
             if (payload != null && !payload.hasRemaining()) {
-                frames.add(finish(payload));
+                goOn(payload, frames);
             }
         }
+    }
+
+    private void goOn(ByteBuffer full, Collection<Framedata> frames) throws InvalidDataException {
+        if (full.capacity() < length) {
+            payload = ByteBuffer.allocate(Math.min(length, 2 * full.capacity())).put(full.flip());
+        } else {
+            frames.add(finish(full));
+        }
+    }
+
+    /** How many bytes of memory a frame takes that has not come whole. */
+    int heldBytes() {
+        return payload == null ? 0 : payload.capacity();
+    }
+
+    /** Whether a frame has begun, and not come whole. */
+    boolean isInFrame() {
+        return payload != null || header.position() > 0;
     }
 
     private static void move(ByteBuffer from, ByteBuffer to) {
@@ -75,7 +97,8 @@ final class FrameDecoder {
             checkStart();
             header.limit(START_BYTES + lengthBytes() + MASK_BYTES);
         } else {
-            payload = ByteBuffer.allocate(payloadLength());
+            length = payloadLength();
+            payload = ByteBuffer.allocate(Math.min(length, FIRST_BYTES));
         }
     }
 

@@ -10,6 +10,8 @@ package dev.switchboard.signaling.server;
  * @param queuedBytes how much may wait for one connection that does not read, in bytes, before it is closed
  * @param connections the most connections at one time
  * @param connectionsPerAddress the most connections of one IPv4 address, or of one IPv6 network of 64 bits
+ * @param bufferedBytes how much should wait for all connections together, in bytes: messages that have not come
+ *     whole, and messages that were not read. Beyond it, each connection may hold a few KiB only
  */
 public record Limits(
         int messageBytes,
@@ -17,7 +19,8 @@ public record Limits(
         int messageBurst,
         int queuedBytes,
         int connections,
-        int connectionsPerAddress) {
+        int connectionsPerAddress,
+        long bufferedBytes) {
     /** Refuses what no server could work with; the message names the value. */
     public Limits {
         Positive.require("messageBytes", messageBytes);
@@ -26,5 +29,6 @@ public record Limits(
         Positive.require("queuedBytes", queuedBytes);
         Positive.require("connections", connections);
         Positive.require("connectionsPerAddress", connectionsPerAddress);
+        Positive.require("bufferedBytes", bufferedBytes);
     }
 }

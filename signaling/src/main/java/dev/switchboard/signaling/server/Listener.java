@@ -148,6 +148,7 @@ final class Listener extends WebSocketServer {
         switch (code) {
             case CloseFrame.TOOBIG -> withSession(connection, session -> session.refuseTooLarge(maxMessageBytes));
             case CloseFrame.PROTOCOL_ERROR, CloseFrame.NO_UTF8 -> events.refused(Refusal.BAD_FRAME);
+            case CloseFrame.TRY_AGAIN_LATER -> events.refused(Refusal.MEMORY_SHORT);
             default -> {}
         }
     }

@@ -34,6 +34,7 @@ public record ServerConfig(
         private int queuedBytes = 1024 * 1024;
         private int connections = FileDescriptors.connectionLimit();
         private int connectionsPerAddress = 1000;
+        private long bufferedBytes = Runtime.getRuntime().maxMemory() / 4;
         private RoutingLimits routing = RoutingLimits.DEFAULT;
         private Duration handshakeTimeout = Duration.ofSeconds(10);
         private Duration registerTimeout = Duration.ofSeconds(30);
@@ -73,6 +74,12 @@ public record ServerConfig(
         /** {@link Limits#connectionsPerAddress} */
         public Builder maxConnectionsPerAddress(int max) {
             connectionsPerAddress = max;
+            return this;
+        }
+
+        /** {@link Limits#bufferedBytes}; a quarter of the heap by default */
+        public Builder maxBufferedBytes(long bytes) {
+            bufferedBytes = bytes;
             return this;
         }
 
@@ -122,7 +129,8 @@ public record ServerConfig(
                             messageBurst,
                             queuedBytes,
                             connections,
-                            connectionsPerAddress),
+                            connectionsPerAddress,
+                            bufferedBytes),
                     routing,
                     new Timeouts(handshakeTimeout, registerTimeout, pingInterval, probeTimeout),
                     access);

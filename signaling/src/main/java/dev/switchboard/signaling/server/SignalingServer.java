@@ -1,5 +1,6 @@
 package dev.switchboard.signaling.server;
 
+import dev.switchboard.signaling.core.Budget;
 import dev.switchboard.signaling.core.Switchboard;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -24,6 +25,7 @@ public final class SignalingServer implements AutoCloseable {
     private final ServerSocketChannel bound;
     private final int port;
     private final Upkeep upkeep;
+    private final Budget budget;
     private final SocketFactory sockets;
     private final Switchboard switchboard;
     private final Listener listener;
@@ -33,8 +35,9 @@ public final class SignalingServer implements AutoCloseable {
         this.bound = bound;
         port = bound.socket().getLocalPort();
         upkeep = new Upkeep();
-        sockets = new SocketFactory(config, upkeep, events);
-        switchboard = new Switchboard(config.routing(), events);
+        budget = new Budget(config.limits().bufferedBytes());
+        sockets = new SocketFactory(config, upkeep, events, budget);
+        switchboard = new Switchboard(config.routing(), events, budget);
         listener = new Listener(bound, sockets, switchboard, config.limits().messageBytes(), events);
     }
 
@@ -104,6 +107,11 @@ public final class SignalingServer implements AutoCloseable {
         return sockets.connections().stream()
                 .mapToLong(DirectWebSocket::queuedBytes)
                 .sum();
+    }
+
+    /** How many bytes are held for all connections together: what waits for peers, and what has not come whole. */
+    public long bufferedBytes() {
+        return budget.held();
     }
 
     /** How many rooms have somebody in them. */

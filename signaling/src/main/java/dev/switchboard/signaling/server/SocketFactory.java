@@ -1,5 +1,6 @@
 package dev.switchboard.signaling.server;
 
+import dev.switchboard.signaling.core.Budget;
 import dev.switchboard.signaling.core.Refusal;
 import dev.switchboard.signaling.server.TurnedAwayException.Status;
 import java.io.IOException;
@@ -30,25 +31,27 @@ final class SocketFactory implements WebSocketServerFactory {
     private final Traffic traffic;
     private final Refusals refusals;
     private final Doorkeeper doorkeeper;
+    private final Budget budget;
     private final List<Draft> drafts;
     private final AddressCount addresses;
     private final Set<DirectWebSocket> connections = ConcurrentHashMap.newKeySet();
     private volatile boolean draining;
 
-    SocketFactory(ServerConfig config, Upkeep upkeep, ServerEvents events) {
+    SocketFactory(ServerConfig config, Upkeep upkeep, ServerEvents events, Budget budget) {
         this.config = config;
         this.upkeep = upkeep;
         this.events = events;
         this.traffic = new Traffic(events::received, events::sent);
         this.refusals = new Refusals(events);
         this.doorkeeper = new Doorkeeper(config.access());
-        this.drafts = List.of(new BoundedDraft(config.limits().messageBytes()));
+        this.budget = budget;
+        this.drafts = List.of(new BoundedDraft(config.limits().messageBytes(), budget));
         this.addresses = new AddressCount(config.limits().connectionsPerAddress());
     }
 
     @Override
     public WebSocketImpl createWebSocket(WebSocketAdapter listener, List<Draft> ignored) {
-        return new DirectWebSocket(listener, drafts, upkeep, config, events, this::forget);
+        return new DirectWebSocket(listener, drafts, upkeep, config, events, budget.open(), this::forget);
     }
 
     @Override

@@ -38,7 +38,12 @@ class FailingDirectoryTest {
     private final Session session = new OfferSession(
             endpoint,
             Grant.ALL,
-            new Commons(directory, new Rooms(RoutingLimits.DEFAULT), RoutingLimits.DEFAULT, SwitchboardEvents.NONE));
+            new Commons(
+                    directory,
+                    new Rooms(RoutingLimits.DEFAULT),
+                    RoutingLimits.DEFAULT,
+                    SwitchboardEvents.NONE,
+                    new Budget(1 << 20)));
 
     private void call(String target) {
         session.receive(

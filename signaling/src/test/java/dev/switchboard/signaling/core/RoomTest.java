@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Who hears whom in a room. */
 class RoomTest {
     private final Rooms rooms = new Rooms(new RoutingLimits(1, 1, 4, 3));
-    private final Commons commons =
-            new Commons(new LocalDirectory(), rooms, RoutingLimits.DEFAULT, SwitchboardEvents.NONE);
+    private final Commons commons = new Commons(
+            new LocalDirectory(), rooms, RoutingLimits.DEFAULT, SwitchboardEvents.NONE, new Budget(1 << 20));
 
     /** A connection and its session. */
     private final class Client {

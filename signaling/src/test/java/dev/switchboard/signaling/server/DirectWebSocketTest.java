@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
+import dev.switchboard.signaling.core.Budget;
 import dev.switchboard.signaling.core.Grant;
 import dev.switchboard.signaling.core.Role;
 import dev.switchboard.signaling.core.RoutingLimits;
@@ -31,6 +32,7 @@ class DirectWebSocketTest {
     @AutoClose
     private final Upkeep upkeep = new Upkeep();
 
+    private final Budget budget = new Budget(1 << 20);
     private final List<DirectWebSocket> released = new ArrayList<>();
     private final AtomicInteger writeDemands = new AtomicInteger();
     private final AtomicInteger messages = new AtomicInteger();
@@ -38,10 +40,11 @@ class DirectWebSocketTest {
     private final DirectWebSocket socket = new DirectWebSocket(
             (WebSocketListener) Proxy.newProxyInstance(
                     getClass().getClassLoader(), new Class<?>[] {WebSocketListener.class}, this::onEvent),
-            List.of(new BoundedDraft(1000)),
+            List.of(new BoundedDraft(1000, budget)),
             upkeep,
             TestServer.config(),
             ServerEvents.NONE,
+            budget.open(),
             released::add);
 
     @BeforeEach
@@ -59,7 +62,7 @@ class DirectWebSocketTest {
             }
             case "onWebsocketOpen" ->
                 socket.opened(
-                        new Switchboard(RoutingLimits.DEFAULT, ServerEvents.NONE)
+                        new Switchboard(RoutingLimits.DEFAULT, ServerEvents.NONE, budget)
                                 .open(Role.OFFER_PEER, socket, Grant.ALL),
                         false,
                         Optional.empty());

@@ -6,6 +6,7 @@ import static dev.switchboard.signaling.server.Outbox.Outcome.QUEUED;
 import static dev.switchboard.signaling.server.Outbox.Outcome.WRITTEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.signaling.core.Budget;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
@@ -16,7 +17,8 @@ import org.junit.jupiter.api.Test;
 
 class OutboxTest {
     private final Queue<ByteBuffer> queue = new ArrayDeque<>();
-    private final Outbox outbox = new Outbox(queue, 10 + 2 * Outbox.FRAME_OVERHEAD);
+    private final Budget budget = new Budget(1 << 20);
+    private final Outbox outbox = new Outbox(queue, 10 + 2 * Outbox.FRAME_OVERHEAD, budget.open());
     private final Socket socket = new Socket();
 
     /** Takes as many bytes as it has room for. */
@@ -50,7 +52,11 @@ class OutboxTest {
     }
 
     private Outbox.Outcome send(String text) {
-        return outbox.send(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)), socket);
+        return outbox.send(bytes(text), socket);
+    }
+
+    private static ByteBuffer bytes(String text) {
+        return ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
     }
 
     /** What the library's selector thread does when the socket has room. */
@@ -94,7 +100,39 @@ class OutboxTest {
         assertThat(send("!")).isEqualTo(QUEUED);
         assertThat(outbox.isFull()).isTrue();
         assertThat(send("12345")).isEqualTo(QUEUED);
-        assertThat(send("67890")).isEqualTo(OVERFLOWN);
+        assertThat(send("67890")).isEqualTo(QUEUED);
+        assertThat(send("!")).isEqualTo(OVERFLOWN);
+    }
+
+    @Test
+    void whereMemoryIsShortEachReceiverMayLeaveOnlyALittleUnread() {
+        var large = new Outbox(queue, 1 << 20, budget.open());
+        budget.open().set(2 << 20);
+        socket.room = 0;
+        var frame = "x".repeat(Outbox.MAX_WHEN_SHORT - Outbox.FRAME_OVERHEAD);
+
+        assertThat(large.send(bytes(frame), socket)).isEqualTo(QUEUED);
+        assertThat(large.isFull()).isFalse();
+        assertThat(large.send(bytes(frame), socket)).isEqualTo(QUEUED);
+        assertThat(large.isFull()).isTrue();
+        assertThat(large.send(bytes("!"), socket)).isEqualTo(QUEUED);
+        assertThat(large.send(bytes("!"), socket)).isEqualTo(OVERFLOWN);
+    }
+
+    @Test
+    void whatWaitsIsOnTheBudgetUntilItIsWrittenOrTheConnectionCloses() throws IOException {
+        socket.room = 0;
+        send("12345");
+        assertThat(budget.held()).isEqualTo(5 + Outbox.FRAME_OVERHEAD);
+
+        drain();
+        assertThat(outbox.queuedBytes()).isZero();
+        assertThat(budget.held()).isZero();
+
+        socket.room = 0;
+        send("12345");
+        outbox.close();
+        assertThat(budget.held()).isZero();
     }
 
     @Test

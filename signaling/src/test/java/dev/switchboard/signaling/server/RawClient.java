@@ -60,6 +60,12 @@ final class RawClient implements AutoCloseable {
         return new RawClient(socket);
     }
 
+    /** A handshake with header lines of its own. */
+    static String upgradeRequest(String path, String... headers) {
+        var lines = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
+        return upgradeRequest(path).replace("Host:", lines + "Host:");
+    }
+
     static String upgradeRequest(String path) {
         return """
                 GET %s HTTP/1.1\r
