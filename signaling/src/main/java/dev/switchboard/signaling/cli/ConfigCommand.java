@@ -58,9 +58,12 @@ final class ConfigCommand implements Callable<Integer> {
     }
 
     private static Optional<Setting> defaultOf(OptionSpec option, ServerConfig config) {
-        var value = option.longestName().equals(LimitOptions.CONNECTIONS)
-                ? String.valueOf(config.limits().connections())
-                : option.defaultValue();
+        var limits = config.limits();
+        var value = switch (option.longestName()) {
+            case LimitOptions.CONNECTIONS -> String.valueOf(limits.connections());
+            case LimitOptions.BUFFER -> String.valueOf(limits.bufferedBytes());
+            default -> option.defaultValue();
+        };
         return Optional.ofNullable(value).map(text -> new Setting(text, "the defaults"));
     }
 

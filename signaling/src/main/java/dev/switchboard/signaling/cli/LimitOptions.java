@@ -6,6 +6,7 @@ import picocli.CommandLine.Option;
 /** How much strangers may ask of the server. */
 final class LimitOptions {
     static final String CONNECTIONS = "--max-connections";
+    static final String BUFFER = "--max-buffer-size";
 
     @Option(
             names = "--max-message-size",
@@ -38,6 +39,14 @@ final class LimitOptions {
             defaultValue = "1048576",
             description = "How much may wait for a peer that does not read, before its connection is closed.")
     private int queuedBytes;
+
+    @Option(
+            names = BUFFER,
+            paramLabel = "BYTES",
+            converter = PositiveConverter.OfLong.class,
+            description = "How much may wait for all peers together, of what comes and what goes. Beyond it each has a"
+                    + " few KiB only. Default: a quarter of the Java heap.")
+    private @Nullable Long bufferedBytes;
 
     @Option(
             names = CONNECTIONS,
@@ -101,6 +110,12 @@ final class LimitOptions {
 
     int queuedBytes() {
         return queuedBytes;
+    }
+
+    /** Null for what the heap bears. */
+    @Nullable
+    Long bufferedBytes() {
+        return bufferedBytes;
     }
 
     /** Null for what the operating system allows. */

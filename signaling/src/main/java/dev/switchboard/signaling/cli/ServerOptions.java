@@ -62,6 +62,10 @@ final class ServerOptions extends ConfigFileOption {
         if (connections != null) {
             config.maxConnections(connections);
         }
+        var buffered = limits.bufferedBytes();
+        if (buffered != null) {
+            config.maxBufferedBytes(buffered);
+        }
         return config.maxMessageBytes(limits.messageBytes())
                 .maxMessageRate(limits.messagesPerSecond(), limits.messageBurst())
                 .maxQueuedBytes(limits.queuedBytes())

@@ -47,6 +47,7 @@ class ServerOptionsTest {
         "max-message-rate=3",
         "max-message-burst=4",
         "max-queue-size=5",
+        "max-buffer-size=8589934592",
         "max-connections=6",
         "max-connections-per-address=7",
         "max-ids=8",
@@ -98,7 +99,13 @@ class ServerOptionsTest {
         assertThat(config.address()).isEqualTo(new InetSocketAddress("0.0.0.0", 18080));
         assertThat(config.limits())
                 .isEqualTo(new Limits(
-                        65_536, 1000, 10_000, 1_048_576, config.limits().connections(), 1000));
+                        65_536,
+                        1000,
+                        10_000,
+                        1_048_576,
+                        config.limits().connections(),
+                        1000,
+                        Runtime.getRuntime().maxMemory() / 4));
         assertThat(config.routing()).isEqualTo(new RoutingLimits(1, 1000, 10_000, 8));
         assertThat(config.timeouts())
                 .isEqualTo(new Timeouts(
@@ -143,7 +150,7 @@ class ServerOptionsTest {
     private static void assertNoDefaultIsLeft(ServerOptions options) {
         var config = config(options);
         assertThat(config.address()).isEqualTo(new InetSocketAddress(InetAddress.getLoopbackAddress(), 1));
-        assertThat(config.limits()).isEqualTo(new Limits(2, 3, 4, 5, 6, 7));
+        assertThat(config.limits()).isEqualTo(new Limits(2, 3, 4, 5, 6, 7, 8_589_934_592L));
         assertThat(config.routing()).isEqualTo(new RoutingLimits(8, 9, 10, 11));
         assertThat(config.timeouts())
                 .isEqualTo(new Timeouts(
@@ -282,7 +289,7 @@ class ServerOptionsTest {
 
     static Stream<String> numbers() {
         return Stream.of(NOT_DEFAULTS)
-                .filter(option -> option.startsWith("max-"))
+                .filter(option -> option.startsWith("max-") && !option.startsWith("max-buffer-size"))
                 .map(o -> o.replaceFirst("=.*", ""));
     }
 
@@ -294,6 +301,13 @@ class ServerOptionsTest {
                     .hasMessage("Invalid value for option '--%s': '%s' is not a whole number from 1 to 2147483647"
                             .formatted(key, value));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "", "1.5", "9223372036854775808"})
+    void theLimitOfMemoryIsPositive(String value) {
+        assertThatThrownBy(() -> read(Map.of(), "--max-buffer-size=" + value))
+                .hasMessageContaining("'%s' is not a whole number from 1 to 9223372036854775807".formatted(value));
     }
 
     @ParameterizedTest
