@@ -25,11 +25,16 @@ export class PeerCall extends EventTarget {
   /** @type {RTCIceCandidateInit[]} The peer's candidates that came before its answer. */
   #early = [];
 
-  /** @param {string} server @param {string} target The answer peer's id. @param {RTCIceServer[]} iceServers */
-  constructor(server, target, iceServers) {
+  /**
+   * @param {string} server
+   * @param {string} token What the server lets us in by; empty for nothing.
+   * @param {string} target The answer peer's id.
+   * @param {RTCIceServer[]} iceServers
+   */
+  constructor(server, token, target, iceServers) {
     super();
     this.target = target;
-    this.#client = new PeerClient(server);
+    this.#client = new PeerClient(server, { token });
     this.#connection = new RTCPeerConnection({ iceServers });
     this.#statistics = new StatisticsReader(this.#connection);
     this.#channel = this.#connection.createDataChannel(LABEL);

@@ -6,7 +6,7 @@ import { announce, byId } from './elements.js';
 import { Notices } from './notices.js';
 import { addressOf } from './place.js';
 import { TileGrid } from './tile-grid.js';
-import { wordsForLack, wordsForRetry } from './words.js';
+import { wordsForLack, wordsForLoss, wordsForRetry } from './words.js';
 
 /**
  * One call in one room, from the asking for camera and microphone to the leaving.
@@ -22,13 +22,20 @@ export class CallView extends EventTarget {
   #controls;
   #end = new AbortController();
   #wasIn = false;
+  #tokenMayBeWrong;
   /** @type {ReturnType<typeof setInterval> | undefined} Counts down to the next attempt to reconnect. */
   #countdown;
 
-  /** @param {import('./config.js').Config} config @param {string} room @param {string} name */
-  constructor({ signalingServer, iceServers }, room, name) {
+  /**
+   * @param {import('./config.js').Config} config
+   * @param {import('./access.js').Access} access
+   * @param {string} room
+   * @param {string} name
+   */
+  constructor({ signalingServer, iceServers }, { token, isPossible }, room, name) {
     super();
-    this.#client = new RoomClient(signalingServer, { room, name });
+    this.#tokenMayBeWrong = isPossible;
+    this.#client = new RoomClient(signalingServer, { room, name, token });
     this.#mesh = new Mesh(this.#client, this.#media, iceServers);
     this.#grid = new TileGrid(name, addressOf('room', room));
     this.#controls = new Controls(this.#media, this.#notices);
@@ -93,7 +100,11 @@ export class CallView extends EventTarget {
   /** @param {{state: import('../signaling/room-client.js').RoomState, retryAt?: number, error?: Error}} change */
   #follow({ state, retryAt, error }) {
     clearInterval(this.#countdown);
-    if (error) {
+    if (error && this.#wasIn) {
+      // The others are still to be seen and heard: that is for the user to end.
+      this.#notices.hide('server');
+      this.#notices.show('server', wordsForLoss(error));
+    } else if (error) {
       this.dispatchEvent(new CustomEvent('refused', { detail: error }));
     } else if (state === 'waiting') {
       this.#countDown(retryAt ?? 0);
@@ -117,10 +128,15 @@ export class CallView extends EventTarget {
     const show = () => {
       const seconds = Math.ceil((retryAt - Date.now()) / 1_000);
       const action = { label: 'Try now', act: () => this.#client.retryNow() };
-      this.#notices.show('server', wordsForRetry(this.#wasIn, seconds), action);
+      this.#notices.show('server', this.#wordsForWait(seconds), action);
     };
     show();
     this.#countdown = setInterval(show, 500);
+  }
+
+  /** @param {number} seconds @returns {string} */
+  #wordsForWait(seconds) {
+    return wordsForRetry(this.#wasIn, seconds, this.#tokenMayBeWrong);
   }
 
   /** @param {EventTarget} source @param {string} type @param {(detail: any) => void} listener */

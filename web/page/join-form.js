@@ -1,10 +1,12 @@
 import { byId } from './elements.js';
+import { complain } from './field.js';
 import { recall, remember } from './memory.js';
 import { placeInAddress } from './place.js';
+import { TokenField } from './token-field.js';
 import { problemOfPerson, problemOfRoom } from './words.js';
 
 /**
- * The form that asks for room and name.
+ * The form that asks for room, name and, where it is wanted, the token.
  *
  * Event: `join`, a `CustomEvent` with `{room, name}` as `detail`.
  */
@@ -12,9 +14,12 @@ export class JoinForm extends EventTarget {
   #room = byId('room-name');
   #name = byId('own-name');
   #refusal = byId('join-problem');
+  #token;
 
-  constructor() {
+  /** @param {import('./access.js').Access} access */
+  constructor(access) {
     super();
+    this.#token = new TokenField('room-token', access);
     this.#room.value = placeInAddress('room') || recall('room');
     this.#name.value = recall('name');
     byId('join-form').addEventListener('submit', (/** @type {Event} */ event) => {
@@ -39,21 +44,13 @@ export class JoinForm extends EventTarget {
     this.refusal = '';
     const roomIsBad = complain(this.#room, problemOfRoom(room));
     const nameIsBad = complain(this.#name, problemOfPerson(name));
-    if (roomIsBad || nameIsBad) {
-      (roomIsBad ? this.#room : this.#name).focus();
+    const tokenIsBad = !this.#token.take();
+    if (roomIsBad || nameIsBad || tokenIsBad) {
+      (roomIsBad ? this.#room : nameIsBad ? this.#name : this.#token).focus();
       return;
     }
     remember('room', room);
     remember('name', name);
     this.dispatchEvent(new CustomEvent('join', { detail: { room, name } }));
   }
-}
-
-/** @param {HTMLInputElement} field @param {string} problem @returns {boolean} Whether there is one. */
-function complain(field, problem) {
-  const text = byId(`${field.id}-problem`);
-  text.textContent = problem;
-  text.hidden = !problem;
-  field.setAttribute('aria-invalid', String(problem !== ''));
-  return problem !== '';
 }

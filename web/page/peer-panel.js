@@ -3,6 +3,7 @@ import { byId } from './elements.js';
 import { recall, remember } from './memory.js';
 import { MessageLog } from './message-log.js';
 import { placeInAddress, putInAddress } from './place.js';
+import { TokenField } from './token-field.js';
 import { wordsForCall, wordsForRoundTrip } from './words.js';
 
 const STATISTICS_INTERVAL_MS = 2_000;
@@ -19,15 +20,19 @@ const STATES = {
 /** The Peer tab: one call at a time to a headless peer. */
 export class PeerPanel {
   #config;
+  #access;
+  #token;
   #id = byId('peer-id');
   #message = byId('message');
   #log = new MessageLog();
   /** @type {PeerCall | null} */
   #call = null;
 
-  /** @param {import('./config.js').Config} config */
-  constructor(config) {
+  /** @param {import('./config.js').Config} config @param {import('./access.js').Access} access */
+  constructor(config, access) {
     this.#config = config;
+    this.#access = access;
+    this.#token = new TokenField('peer-token', access);
     this.#id.value = placeInAddress('peer') || recall('peer');
     onSubmit('call-form', () => this.#start(this.#id.value.trim()));
     onSubmit('message-form', () => this.#send(this.#message.value));
@@ -41,14 +46,16 @@ export class PeerPanel {
       return;
     }
     this.#complain(id ? '' : 'Type the id that the peer was started with.');
-    if (!id) {
-      this.#id.focus();
+    const tokenIsBad = !this.#token.take();
+    if (!id || tokenIsBad) {
+      (id ? this.#token : this.#id).focus();
       return;
     }
     remember('peer', id);
     putInAddress('peer', id);
     this.#log.clear();
-    const call = new PeerCall(this.#config.signalingServer, id, this.#config.iceServers);
+    const { signalingServer, iceServers } = this.#config;
+    const call = new PeerCall(signalingServer, this.#access.token, id, iceServers);
     this.#call = call;
     call.addEventListener('state', (event) => this.#follow(call, /** @type {CustomEvent} */ (event).detail));
     call.addEventListener('message', (event) => this.#log.add(/** @type {CustomEvent} */ (event).detail, false));
@@ -60,7 +67,7 @@ export class PeerPanel {
   #follow(call, { state, error }) {
     if (state === 'ended') {
       this.#call = null;
-      this.#complain(error ? wordsForCall(error, call.target) : '');
+      this.#complain(error ? wordsForCall(error, call.target, this.#access.isPossible) : '');
     }
     this.#show(state);
     this.#showStatistics();

@@ -9,14 +9,17 @@ const TITLE = document.title;
 /** The Room tab: the form, or the call. */
 export class RoomPanel {
   #config;
-  #form = new JoinForm();
+  #access;
+  #form;
   /** @type {CallView | null} */
   #call = null;
   #room = '';
 
-  /** @param {import('./config.js').Config} config */
-  constructor(config) {
+  /** @param {import('./config.js').Config} config @param {import('./access.js').Access} access */
+  constructor(config, access) {
     this.#config = config;
+    this.#access = access;
+    this.#form = new JoinForm(access);
     this.#form.addEventListener('join', (event) => this.#join(/** @type {CustomEvent} */ (event).detail));
     byId('leave').addEventListener('click', () => this.#leave(''));
     byId('copy-link').addEventListener('click', () => this.#copyLink());
@@ -29,7 +32,7 @@ export class RoomPanel {
     putInAddress('room', room);
     this.#show(true);
     document.title = `${room} · ${TITLE}`;
-    this.#call = new CallView(this.#config, room, name);
+    this.#call = new CallView(this.#config, this.#access, room, name);
     this.#call.addEventListener('refused', (event) =>
       this.#leave(wordsForRefusal(/** @type {CustomEvent} */ (event).detail)),
     );

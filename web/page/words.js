@@ -5,6 +5,7 @@
 
 const LONGEST_NAME = 64;
 /** The rule of the server: what a log shows as it is. */
+const TOKEN = /^[\w.~+/-]+=*$/;
 const VISIBLE = /^(?:[^\p{C}\p{Z}]| )*$/u;
 
 /** @param {string} what @param {string} name @returns {string} What is wrong with a name; empty if nothing. */
@@ -23,6 +24,18 @@ export function problemOfRoom(room) {
 /** @param {string} name @returns {string} Empty if it can be a person's name. */
 export function problemOfPerson(name) {
   return problemOfName('A name', name);
+}
+
+/**
+ * @param {string} token
+ * @param {boolean} isRequired
+ * @returns {string} Empty if it can be one, as far as can be seen.
+ */
+export function problemOfToken(token, isRequired) {
+  if (!token) {
+    return isRequired ? 'This server lets in only who has a token. Paste yours here.' : '';
+  }
+  return TOKEN.test(token) ? '' : 'This is no token: there are characters in it that a token does not have.';
 }
 
 /** @param {Lacks} lacks @returns {string} Who sees and hears what without it. */
@@ -55,6 +68,14 @@ export function wordsForRefusal({ code, message }) {
   switch (code) {
     case 'room-full':
       return 'This room is full. Come back later, or meet in another.';
+    case 'not-allowed':
+      return 'Your token does not let you into this room. Ask whoever gave it to you for one that does.';
+    case 'too-many-rooms':
+      return 'The server has as many rooms as it may have. Come back later, or meet in one that others are in already.';
+    case 'token-expired':
+      return 'Your token has expired. Ask for a new one.';
+    case 'taken-over':
+      return 'Somebody joined with the same token, and took your place.';
     case 'malformed':
       return `The server does not take this name: ${message}.`;
     default:
@@ -62,13 +83,33 @@ export function wordsForRefusal({ code, message }) {
   }
 }
 
-/** @param {any} error Why a call to a peer ended. @param {string} peer @returns {string} */
-export function wordsForCall({ code, message }, peer) {
+/** @param {import('../signaling/index.js').SignalingError} error Why the server let us go. @returns {string} */
+export function wordsForLoss({ code }) {
+  const why =
+    code === 'token-expired' ? 'Your token has expired.' : 'Somebody joined with the same token, and took your place.';
+  return `${why} The call goes on, but nobody new can come in.`;
+}
+
+/**
+ * @param {any} error Why a call to a peer ended.
+ * @param {string} peer
+ * @param {boolean} tokenMayBeWrong
+ * @returns {string}
+ */
+export function wordsForCall({ code, message }, peer, tokenMayBeWrong) {
   switch (code) {
     case 'unknown-target':
       return `No peer has the id “${peer}” now. Is it running, and registered with this server?`;
     case 'unreachable':
-      return 'The signaling server cannot be reached.';
+      return tokenMayBeWrong
+        ? 'The signaling server cannot be reached, or does not take your token. Is it the right one, and not too old?'
+        : 'The signaling server cannot be reached.';
+    case 'not-allowed':
+      return `Your token does not let you call “${peer}”. Ask whoever gave it to you for one that does.`;
+    case 'token-expired':
+      return 'Your token has expired. Ask for a new one.';
+    case 'taken-over':
+      return 'Somebody called with the same token, and took your place.';
     case 'closed':
       return 'The connection to the signaling server was lost.';
     case 'gone':
@@ -82,11 +123,17 @@ export function wordsForCall({ code, message }, peer) {
   }
 }
 
-/** @param {boolean} wasIn Whether the room had been joined. @param {number} seconds @returns {string} */
-export function wordsForRetry(wasIn, seconds) {
+/**
+ * @param {boolean} wasIn Whether the room had been joined.
+ * @param {number} seconds
+ * @param {boolean} tokenMayBeWrong Browsers do not tell whether a server refused us or is not there.
+ * @returns {string}
+ */
+export function wordsForRetry(wasIn, seconds, tokenMayBeWrong) {
+  const token = 'does not take your token. To use another one, leave.';
   const gone = wasIn
     ? 'The server is gone. The call goes on, but nobody new can come in.'
-    : 'The server cannot be reached.';
+    : `The server cannot be reached${tokenMayBeWrong ? `, or ${token}` : '.'}`;
   return `${gone} ${seconds > 0 ? `Reconnecting in ${seconds} s…` : 'Reconnecting…'}`;
 }
 

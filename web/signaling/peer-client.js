@@ -10,7 +10,7 @@ const MALFORMED = 2;
 /** @returns {string} An id that nobody else has. */
 function randomId() {
   const digits = Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, '0'));
-  return `page-${digits.join('')}`;
+  return `offer-${digits.join('')}`;
 }
 
 /**
@@ -36,11 +36,12 @@ export class PeerClient extends EventTarget {
 
   /**
    * @param {string} server Where the signaling server is: `ws://host:18080`.
-   * @param {{id?: string, answerTimeoutMs?: number}} [options] Our own id, and how long a peer may take to answer.
+   * @param {{id?: string, token?: string, answerTimeoutMs?: number}} [options] Our own id, what the server lets us in by,
+   *   and how long a peer may take to answer.
    */
-  constructor(server, { id = randomId(), answerTimeoutMs = 20_000 } = {}) {
+  constructor(server, { id = randomId(), token = '', answerTimeoutMs = 20_000 } = {}) {
     super();
-    this.#url = socketUrl(server, 'offer');
+    this.#url = socketUrl(server, 'offer', token);
     this.#id = id;
     this.#answerTimeoutMs = answerTimeoutMs;
   }
@@ -52,14 +53,17 @@ export class PeerClient extends EventTarget {
   /**
    * Connects to the server.
    *
-   * @returns {Promise<void>} Rejected with a `SignalingError` if it cannot be reached.
+   * @returns {Promise<void>} Rejected with a `SignalingError` if it cannot be reached, or does not let us in: a browser
+   *   does not tell which.
    */
   open() {
     const socket = new WebSocket(this.#url);
     socket.binaryType = 'arraybuffer';
     this.#socket = socket;
     socket.addEventListener('message', ({ data }) => this.#receive(data));
-    socket.addEventListener('close', () => this.#lose(new SignalingError('closed', 'the connection was lost')));
+    socket.addEventListener('close', ({ code }) =>
+      this.#lose(SignalingError.ofClose(code) ?? new SignalingError('closed', 'the connection was lost')),
+    );
     return new Promise((resolve, reject) => {
       socket.addEventListener('open', () => resolve());
       socket.addEventListener('error', () =>

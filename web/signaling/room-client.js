@@ -19,7 +19,7 @@ const EVENTS = new Set(['members', 'joined', 'left', 'offer', 'answer', 'candida
  * Events, each a `CustomEvent` with this `detail`:
  *
  * - `state`: `{state, retryAt?, error?}`. `retryAt`, on `waiting`, is the time of the next attempt, by `Date.now()`.
- *   `error`, on `closed`, is the `SignalingError` of a refusal: the room was full, say.
+ *   `error`, on `closed`, is the `SignalingError` of a refusal: the room was full, say, or the token has expired.
  * - `members`: `{id, room, members}`, on each joining: our own id, new each time, and who else is here. What was known
  *   of members before is void.
  * - `joined`, `left`: a `Member`.
@@ -41,12 +41,12 @@ export class RoomClient extends EventTarget {
 
   /**
    * @param {string} server Where the signaling server is: `ws://host:18080`.
-   * @param {{room: string, name?: string, backoff?: Backoff}} options The room's name, 1 to 64 characters, and one's own,
-   *   0 to 64.
+   * @param {{room: string, name?: string, token?: string, backoff?: Backoff}} options The room's name, 1 to 64
+   *   characters, one's own, 0 to 64, and what the server lets us in by.
    */
-  constructor(server, { room, name = '', backoff = new Backoff() }) {
+  constructor(server, { room, name = '', token = '', backoff = new Backoff() }) {
     super();
-    this.#url = socketUrl(server, 'ws');
+    this.#url = socketUrl(server, 'ws', token);
     this.#registration = { room, name };
     this.#backoff = backoff;
   }
@@ -104,7 +104,7 @@ export class RoomClient extends EventTarget {
       socket.send(JSON.stringify({ type: 'register', payload: this.#registration })),
     );
     socket.addEventListener('message', ({ data }) => this.#receive(socket, data));
-    socket.addEventListener('close', () => this.#lose(socket));
+    socket.addEventListener('close', ({ code }) => this.#lose(socket, SignalingError.ofClose(code)));
   }
 
   /** @param {WebSocket} socket @param {string} data */
@@ -144,16 +144,26 @@ export class RoomClient extends EventTarget {
     if (this.#wasMember) {
       this.#wait();
     } else {
-      this.#drop();
-      this.#enter('closed', { error });
+      this.#end(error);
     }
   }
 
-  /** @param {WebSocket} socket */
-  #lose(socket) {
-    if (socket === this.#socket) {
+  /** @param {WebSocket} socket @param {SignalingError | null} [error] Why it is no use to come back. */
+  #lose(socket, error = null) {
+    if (socket !== this.#socket) {
+      return;
+    }
+    if (error) {
+      this.#end(error);
+    } else {
       this.#wait();
     }
+  }
+
+  /** @param {SignalingError} error */
+  #end(error) {
+    this.#drop();
+    this.#enter('closed', { error });
   }
 
   #wait() {

@@ -16,13 +16,28 @@ const NAMES = [
 export class SignalingError extends Error {
   /**
    * @param {string} code What went wrong, for programs: a code of the server's, spelled as on `/ws`, or one of
-   *   `unreachable`, `closed`, `gone` and `timeout`, which the client found out by itself.
+   *   `unreachable`, `closed`, `gone`, `timeout`, `token-expired` and `taken-over`, which the client found out by itself.
    * @param {string} message What went wrong, for people.
    */
   constructor(code, message) {
     super(message);
     this.name = 'SignalingError';
     this.code = code;
+  }
+
+  /**
+   * @param {number} code Of the WebSocket's close.
+   * @returns {SignalingError | null} Why it is no use to come back; null if it is.
+   */
+  static ofClose(code) {
+    switch (code) {
+      case 4001:
+        return new SignalingError('taken-over', 'another connection with the same token took the place of this one');
+      case 4002:
+        return new SignalingError('token-expired', 'the token has expired');
+      default:
+        return null;
+    }
   }
 
   /**

@@ -17,11 +17,6 @@ import org.slf4j.LoggerFactory;
 public final class ConsoleLog {
     private ConsoleLog() {}
 
-    /** Starts the log as text. */
-    public static void start(String program, LogLevel level) {
-        start(program, level, LogFormat.TEXT);
-    }
-
     /** Starts the log; called once, first thing that a program does. */
     public static void start(String program, LogLevel level, LogFormat format) {
         var context = (LoggerContext) LoggerFactory.getILoggerFactory();

@@ -2,9 +2,12 @@ package dev.switchboard.peer.cli;
 
 import dev.switchboard.cli.LogFormat;
 import dev.switchboard.cli.LogLevel;
+import dev.switchboard.peer.access.Authorities;
 import dev.switchboard.peer.client.SignalingAddress;
 import dev.switchboard.peer.client.SignalingConfig;
 import dev.switchboard.peer.connection.IceServer;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +35,13 @@ public abstract sealed class CommonOptions permits PeerOptions, RoomOptions {
 
     @ArgGroup
     private TokenOptions token = new TokenOptions();
+
+    @Option(
+            names = "--tls-ca",
+            paramLabel = "FILE",
+            description = "Certificates in PEM of authorities to believe, for a wss:// server, beside those that Java"
+                    + " believes.")
+    private @Nullable Path tlsAuthorities;
 
     @Option(
             names = "--ice",
@@ -70,14 +80,31 @@ public abstract sealed class CommonOptions permits PeerOptions, RoomOptions {
     /**
      * Which signaling server to use.
      *
-     * @throws ParameterException if the token cannot be read; the message says why
+     * @throws ParameterException if the token or the certificates cannot be read; the message says why
      */
     public final SignalingConfig signaling() {
         return signaling(System.getenv());
     }
 
     final SignalingConfig signaling(Map<String, String> environment) {
-        return SignalingConfig.at(signalingAddress).withToken(token.source(environment, this));
+        return SignalingConfig.at(signalingAddress)
+                .withToken(token.source(environment, this))
+                .withAuthorities(authorities());
+    }
+
+    private Authorities authorities() {
+        var path = tlsAuthorities;
+        if (path == null) {
+            return Authorities.none();
+        }
+        if (!signalingAddress.isSecure()) {
+            throw refused("--tls-ca", "there is no TLS with %s, only with wss://".formatted(signalingAddress));
+        }
+        try {
+            return Authorities.read(path);
+        } catch (IOException e) {
+            throw refused("--tls-ca", e.getMessage());
+        }
     }
 
     final List<IceServer> iceServers() {

@@ -2,6 +2,7 @@ package dev.switchboard.peer.client;
 
 import dev.switchboard.peer.log.Printable;
 import java.net.ConnectException;
+import java.net.ProtocolException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.concurrent.CompletionException;
@@ -10,8 +11,21 @@ import java.util.concurrent.CompletionException;
 final class FailureText {
     private FailureText() {}
 
+    /** Why a connection did not come about. */
+    static String ofConnecting(Throwable failed, boolean overTls) {
+        // The JDK waits on even where the other side breaks the handshake off, and many do that to what is no HTTP.
+        return overTls && unwrapped(failed) instanceof HttpTimeoutException
+                ? "it does not answer, or does not speak TLS: use ws:// instead of wss:// if that is meant"
+                : of(failed);
+    }
+
+    /** Why a connection is lost. */
     static String of(Throwable failed) {
         var failure = unwrapped(failed);
+        var ofTls = TlsFailure.of(failure);
+        if (ofTls.isPresent()) {
+            return ofTls.get();
+        }
         if (failure instanceof HttpTimeoutException) {
             return "it does not answer";
         }
@@ -21,6 +35,9 @@ final class FailureText {
         if (failure instanceof ConnectException && failure.getMessage() == null) {
             return "connection refused";
         }
+        if (failure instanceof ProtocolException) {
+            return "it does not speak HTTP, use wss:// instead of ws:// if it speaks TLS";
+        }
         return firstMessage(failure);
     }
 
@@ -29,7 +46,7 @@ final class FailureText {
         return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
-    private static String firstMessage(Throwable failure) {
+    static String firstMessage(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause.getMessage() != null) {
                 return Printable.text(cause.getMessage());

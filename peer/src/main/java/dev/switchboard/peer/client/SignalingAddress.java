@@ -53,6 +53,11 @@ public record SignalingAddress(URI uri) {
         }
     }
 
+    /** Whether the way to it is encrypted. */
+    public boolean isSecure() {
+        return uri.getScheme().equals("wss");
+    }
+
     /** The address of one of the server's paths. */
     URI resolve(String path) {
         return URI.create(uri + path);

@@ -1,5 +1,6 @@
 package dev.switchboard.peer.client;
 
+import dev.switchboard.peer.access.Authorities;
 import dev.switchboard.peer.access.TokenSource;
 
 /**
@@ -7,8 +8,9 @@ import dev.switchboard.peer.access.TokenSource;
  *
  * @param address where it is
  * @param token what it lets us in by
+ * @param authorities whose certificates are believed, for wss://, beside those that the Java runtime believes
  */
-public record SignalingConfig(SignalingAddress address, TokenSource token) {
+public record SignalingConfig(SignalingAddress address, TokenSource token, Authorities authorities) {
     /** The server of this machine, without a token. */
     public static SignalingConfig defaults() {
         return at(SignalingAddress.defaults());
@@ -16,11 +18,16 @@ public record SignalingConfig(SignalingAddress address, TokenSource token) {
 
     /** The server at an address, without a token. */
     public static SignalingConfig at(SignalingAddress address) {
-        return new SignalingConfig(address, new TokenSource.None());
+        return new SignalingConfig(address, new TokenSource.None(), Authorities.none());
     }
 
     /** The same with a token. */
     public SignalingConfig withToken(TokenSource other) {
-        return new SignalingConfig(address, other);
+        return new SignalingConfig(address, other, authorities);
+    }
+
+    /** The same with further authorities. */
+    public SignalingConfig withAuthorities(Authorities others) {
+        return new SignalingConfig(address, token, others);
     }
 }

@@ -1,5 +1,6 @@
 package dev.switchboard.peer.client;
 
+import dev.switchboard.peer.access.Authorities;
 import dev.switchboard.peer.access.Token;
 import dev.switchboard.peer.access.TokenSource;
 import dev.switchboard.peer.loop.EventLoop;
@@ -7,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocketHandshakeException;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -14,16 +16,28 @@ import java.util.Optional;
 final class WebSocketConnector implements FrameConnector {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
+    private final HttpClient client;
     private final TokenSource tokens;
     private final EventLoop loop;
     private final FrameKind kind;
 
     WebSocketConnector(SignalingConfig config, EventLoop loop, FrameKind kind) {
+        this.client = client(config.authorities());
         this.tokens = config.token();
         this.loop = loop;
         this.kind = kind;
+    }
+
+    /** The JDK's client verifies host names by itself (RFC 2818, section 3.1). */
+    private static HttpClient client(Authorities authorities) {
+        try {
+            return HttpClient.newBuilder()
+                    .connectTimeout(CONNECT_TIMEOUT)
+                    .sslContext(authorities.tls())
+                    .build();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java runtime has no TLS", e);
+        }
     }
 
     @Override
@@ -44,14 +58,14 @@ final class WebSocketConnector implements FrameConnector {
         token.ifPresent(shown -> builder.header("Authorization", "Bearer " + shown.value()));
         var unused = builder.buildAsync(uri, connection.events()).whenComplete((socket, failure) -> {
             if (failure != null) {
-                loop.execute(() -> connection.lost(loss(failure, token.isPresent())));
+                loop.execute(() -> connection.lost(loss(uri, failure, token.isPresent())));
             }
         });
     }
 
-    private static Loss loss(Throwable failure, boolean hadToken) {
+    private static Loss loss(URI uri, Throwable failure, boolean hadToken) {
         return FailureText.unwrapped(failure) instanceof WebSocketHandshakeException refused
                 ? HandshakeRefusal.of(refused.getResponse(), hadToken)
-                : Loss.outage(FailureText.of(failure));
+                : Loss.outage(FailureText.ofConnecting(failure, uri.getScheme().equals("wss")));
     }
 }

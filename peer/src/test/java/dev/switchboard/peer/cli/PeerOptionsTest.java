@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.switchboard.cli.LogFormat;
 import dev.switchboard.cli.LogLevel;
+import dev.switchboard.peer.access.Authorities;
+import dev.switchboard.peer.access.TestCertificates;
 import dev.switchboard.peer.access.Token;
 import dev.switchboard.peer.access.TokenSource;
 import dev.switchboard.peer.call.CallConfig;
@@ -136,6 +138,29 @@ class PeerOptionsTest {
         assertThatExceptionOfType(ParameterException.class)
                 .isThrownBy(() -> parse("--token-file", absent.toString()).signaling(Map.of()))
                 .withMessage("Invalid value for option '--token-file': '%s': there is no such file", absent);
+    }
+
+    @Test
+    void authoritiesOfOnesOwnAreRead() throws Exception {
+        var file = TestCertificates.in(directory).authority();
+
+        assertThat(parse("--signaling-address=wss://host:1", "--tls-ca", file.toString())
+                        .signaling(Map.of()))
+                .isEqualTo(SignalingConfig.at(SignalingAddress.parse("wss://host:1"))
+                        .withAuthorities(Authorities.read(file)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--tls-ca=ca.pem | there is no TLS with ws://localhost:18080, only with wss://",
+                "--tls-ca=absent --signaling-address=wss://host | 'absent': there is no such file"
+            })
+    void authoritiesThatAreOfNoUseAreRefused(String arguments, String reason) {
+        assertThatExceptionOfType(ParameterException.class)
+                .isThrownBy(() -> parse(arguments.split(" ", -1)).signaling(Map.of()))
+                .withMessage("Invalid value for option '--tls-ca': " + reason);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.switchboard.peer.client;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -11,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
+import javax.net.ServerSocketFactory;
 
 /** The server's end of one WebSocket connection (RFC 6455), frame by frame, so that a test may do it badly. */
 final class RawWebSocketServer implements AutoCloseable {
@@ -28,7 +30,12 @@ final class RawWebSocketServer implements AutoCloseable {
     private String request = "";
 
     RawWebSocketServer() throws IOException {
-        listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        this(ServerSocketFactory.getDefault());
+    }
+
+    /** One that speaks TLS, if the sockets do. */
+    RawWebSocketServer(ServerSocketFactory sockets) throws IOException {
+        listener = sockets.createServerSocket(0, 1, InetAddress.getLoopbackAddress());
     }
 
     record Frame(int opcode, String text) {}
@@ -52,6 +59,13 @@ final class RawWebSocketServer implements AutoCloseable {
                 .formatted(status, body.length(), body));
     }
 
+    /** Takes the next connection and refuses what is no HTTP, as a server without TLS does. */
+    void refuseUnread() throws IOException {
+        socket = listener.accept();
+        var unused = socket.getInputStream().read();
+        write("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n");
+    }
+
     /** A header of the handshake that was taken last; empty for one that was not in it. */
     List<String> header(String name) {
         return request.lines()
@@ -64,7 +78,11 @@ final class RawWebSocketServer implements AutoCloseable {
         socket = listener.accept();
         var bytes = new ByteArrayOutputStream();
         while (!bytes.toString(StandardCharsets.US_ASCII).endsWith("\r\n\r\n")) {
-            bytes.write(socket.getInputStream().read());
+            int next = socket.getInputStream().read();
+            if (next < 0) {
+                throw new EOFException("the client broke its handshake off");
+            }
+            bytes.write(next);
         }
         request = bytes.toString(StandardCharsets.US_ASCII);
         return header("Sec-WebSocket-Key").get(0);

@@ -58,10 +58,9 @@ final class ConfigCommand implements Callable<Integer> {
     }
 
     private static Optional<Setting> defaultOf(OptionSpec option, ServerConfig config) {
-        var limits = config.limits();
         var value = switch (option.longestName()) {
-            case LimitOptions.CONNECTIONS -> String.valueOf(limits.connections());
-            case LimitOptions.BUFFER -> String.valueOf(limits.bufferedBytes());
+            case LimitOptions.CONNECTIONS -> String.valueOf(config.limits().connections());
+            case LimitOptions.BUFFERED -> String.valueOf(config.limits().bufferedBytes());
             default -> option.defaultValue();
         };
         return Optional.ofNullable(value).map(text -> new Setting(text, "the defaults"));

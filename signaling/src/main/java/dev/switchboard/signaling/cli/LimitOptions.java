@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
 /** How much strangers may ask of the server. */
 final class LimitOptions {
     static final String CONNECTIONS = "--max-connections";
-    static final String BUFFER = "--max-buffer-size";
+    static final String BUFFERED = "--max-buffered-size";
 
     @Option(
             names = "--max-message-size",
@@ -21,7 +21,7 @@ final class LimitOptions {
             paramLabel = "N",
             converter = PositiveConverter.class,
             defaultValue = "1000",
-            description = "Messages a second taken from one connection in the long run.")
+            description = "Messages a second taken from one connection in the long run; fragments and pings count too.")
     private int messagesPerSecond;
 
     @Option(
@@ -41,11 +41,11 @@ final class LimitOptions {
     private int queuedBytes;
 
     @Option(
-            names = BUFFER,
+            names = BUFFERED,
             paramLabel = "BYTES",
             converter = PositiveConverter.OfLong.class,
-            description = "How much may wait for all peers together, of what comes and what goes. Beyond it each has a"
-                    + " few KiB only. Default: a quarter of the Java heap.")
+            description = "How much should wait for all peers together; beyond it each may leave only a little"
+                    + " unread or unfinished. Default: a quarter of the heap.")
     private @Nullable Long bufferedBytes;
 
     @Option(
@@ -61,7 +61,7 @@ final class LimitOptions {
             paramLabel = "N",
             converter = PositiveConverter.class,
             defaultValue = "1000",
-            description = "The most connections from one address.")
+            description = "The most connections from one IPv4 address, or one IPv6 network of 64 bits.")
     private int connectionsPerAddress;
 
     @Option(
@@ -112,7 +112,7 @@ final class LimitOptions {
         return queuedBytes;
     }
 
-    /** Null for what the heap bears. */
+    /** Null for a share of the heap. */
     @Nullable
     Long bufferedBytes() {
         return bufferedBytes;

@@ -6,8 +6,8 @@ import dev.switchboard.cli.Program;
 import dev.switchboard.cli.TerminationSignals;
 import dev.switchboard.signaling.http.PageConfig;
 import dev.switchboard.signaling.http.PageServer;
+import dev.switchboard.signaling.metrics.SwitchboardMetrics;
 import dev.switchboard.signaling.server.ServerConfig;
-import dev.switchboard.signaling.server.ServerEvents;
 import dev.switchboard.signaling.server.SignalingServer;
 import java.io.IOException;
 import java.net.BindException;
@@ -115,8 +115,9 @@ public final class Main implements Callable<Integer> {
         if (config.access().tokens().isPresent()) {
             LOG.info("access control is on: every connection has to bring a token");
         }
-        var server =
-                at(ListeningOptions.ADDRESS, config.address(), () -> SignalingServer.start(config, ServerEvents.NONE));
+        var metrics = new SwitchboardMetrics();
+        var server = at(ListeningOptions.ADDRESS, config.address(), () -> SignalingServer.start(config, metrics));
+        metrics.watch(server);
         var page = servePage(server.port());
         var signalled = new CompletableFuture<Void>();
         var drained = signalled.thenRun(() -> {

@@ -443,6 +443,9 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint {
         if (!remote && isLastWord(code)) {
             linger();
         }
+        if (session == null && code == CloseFrame.PROTOCOL_ERROR) {
+            events.refused(Refusal.BAD_HANDSHAKE);
+        }
         super.flushAndClose(code, message, remote);
         upkeep.watch(this);
     }

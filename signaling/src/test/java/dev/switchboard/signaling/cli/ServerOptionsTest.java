@@ -47,7 +47,7 @@ class ServerOptionsTest {
         "max-message-rate=3",
         "max-message-burst=4",
         "max-queue-size=5",
-        "max-buffer-size=8589934592",
+        "max-buffered-size=8589934592",
         "max-connections=6",
         "max-connections-per-address=7",
         "max-ids=8",
@@ -289,7 +289,7 @@ class ServerOptionsTest {
 
     static Stream<String> numbers() {
         return Stream.of(NOT_DEFAULTS)
-                .filter(option -> option.startsWith("max-") && !option.startsWith("max-buffer-size"))
+                .filter(option -> option.startsWith("max-") && !option.startsWith("max-buffered-size"))
                 .map(o -> o.replaceFirst("=.*", ""));
     }
 
@@ -306,7 +306,7 @@ class ServerOptionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "", "1.5", "9223372036854775808"})
     void theLimitOfMemoryIsPositive(String value) {
-        assertThatThrownBy(() -> read(Map.of(), "--max-buffer-size=" + value))
+        assertThatThrownBy(() -> read(Map.of(), "--max-buffered-size=" + value))
                 .hasMessageContaining("'%s' is not a whole number from 1 to 9223372036854775807".formatted(value));
     }
 
