@@ -177,6 +177,15 @@ class ServerOptionsTest {
     }
 
     @Test
+    void noOptionIsMissingInTheManual() throws IOException {
+        var manual = Files.readString(Path.of("..", "docs", "operations.md"));
+
+        assertThat(OptionKeys.all())
+                .allSatisfy(key -> assertThat(manual)
+                        .containsPattern("\\| `--%s [^`]+` \\| `%s` \\|".formatted(key, OptionKeys.variable(key))));
+    }
+
+    @Test
     void theCommandLineStandsAboveTheEnvironmentAndThatAboveTheFile() throws IOException {
         var file = file("max-ids=2", "max-targets=2", "max-rooms=2");
         var variables = Map.of("SWITCHBOARD_MAX_TARGETS", "3", "SWITCHBOARD_MAX_ROOMS", "3");
