@@ -94,6 +94,48 @@ class ArchitectureTest {
     }
 
     @Test
+    void onePackageTouchesTheLibraryOfTokens() {
+        assertOnlyOneKnows("dev.switchboard.signaling.access", "com.nimbusds..");
+    }
+
+    @Test
+    void theRulesOfRoutingKnowNothingAroundThem() {
+        assertDoNotKnow(
+                "dev.switchboard.signaling.core..",
+                "dev.switchboard.cli..",
+                "dev.switchboard.signaling.access..",
+                "dev.switchboard.signaling.cli..",
+                "dev.switchboard.signaling.http..",
+                "dev.switchboard.signaling.metrics..",
+                "dev.switchboard.signaling.server..",
+                "dev.switchboard.signaling.tls..");
+    }
+
+    @Test
+    void whoIsLetInIsKnownWithoutSocketsAndOptions() {
+        assertDoNotKnow(
+                "dev.switchboard.signaling.access..",
+                "dev.switchboard.cli..",
+                "dev.switchboard.signaling.cli..",
+                "dev.switchboard.signaling.http..",
+                "dev.switchboard.signaling.metrics..",
+                "dev.switchboard.signaling.server..",
+                "dev.switchboard.signaling.tls..",
+                "java.net..");
+    }
+
+    @Test
+    void nobodyKnowsTheCommandLineOfTheServer() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.switchboard.signaling.cli")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.switchboard.signaling.cli")
+                .check(classes);
+    }
+
+    @Test
     void onePackageTouchesWebrtcJava() {
         assertOnlyOneKnows("dev.switchboard.peer.webrtc", "dev.onvoid..");
     }

@@ -11,7 +11,8 @@ final class AccessOptions extends SecretOptions {
     @Option(
             names = "--allow-origin",
             paramLabel = "ORIGIN",
-            split = ",",
+            split = "\\s*,\\s*",
+            splitSynopsisLabel = ",",
             converter = OriginConverter.class,
             description = "The origin of a page, such as https://example.org, that browsers may connect from; may be"
                     + " repeated. Default: any.")
@@ -20,7 +21,8 @@ final class AccessOptions extends SecretOptions {
     @Option(
             names = "--trusted-proxy",
             paramLabel = "CIDR",
-            split = ",",
+            split = "\\s*,\\s*",
+            splitSynopsisLabel = ",",
             converter = AddressRangeConverter.class,
             description =
                     "Addresses of proxies, such as 10.0.0.0/8, whose X-Forwarded-For is believed; may be repeated."

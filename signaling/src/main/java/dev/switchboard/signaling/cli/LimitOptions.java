@@ -43,10 +43,10 @@ final class LimitOptions {
     @Option(
             names = BUFFERED,
             paramLabel = "BYTES",
-            converter = PositiveConverter.class,
+            converter = PositiveConverter.OfLong.class,
             description = "How much should wait for all peers together; beyond it each may leave only a little"
                     + " unread or unfinished. Default: a quarter of the heap.")
-    private @Nullable Integer bufferedBytes;
+    private @Nullable Long bufferedBytes;
 
     @Option(
             names = CONNECTIONS,
@@ -114,7 +114,7 @@ final class LimitOptions {
 
     /** Null for a share of the heap. */
     @Nullable
-    Integer bufferedBytes() {
+    Long bufferedBytes() {
         return bufferedBytes;
     }
 

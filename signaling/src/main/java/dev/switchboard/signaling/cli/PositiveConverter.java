@@ -7,14 +7,26 @@ import picocli.CommandLine.TypeConversionException;
 final class PositiveConverter implements ITypeConverter<Integer> {
     @Override
     public Integer convert(String value) {
+        return Math.toIntExact(convert(value, Integer.MAX_VALUE));
+    }
+
+    private static long convert(String value, long max) {
         try {
-            int number = Integer.parseInt(value);
-            if (number > 0) {
+            long number = Long.parseLong(value);
+            if (number > 0 && number <= max) {
                 return number;
             }
         } catch (NumberFormatException e) {
             // Told below.
         }
-        throw new TypeConversionException("'" + value + "' is not a whole number from 1 to " + Integer.MAX_VALUE);
+        throw new TypeConversionException("'" + value + "' is not a whole number from 1 to " + max);
+    }
+
+    /** The same, for what an int does not hold. */
+    static final class OfLong implements ITypeConverter<Long> {
+        @Override
+        public Long convert(String value) {
+            return PositiveConverter.convert(value, Long.MAX_VALUE);
+        }
     }
 }

@@ -47,7 +47,7 @@ class ServerOptionsTest {
         "max-message-rate=3",
         "max-message-burst=4",
         "max-queue-size=5",
-        "max-buffered-size=17",
+        "max-buffered-size=8589934592",
         "max-connections=6",
         "max-connections-per-address=7",
         "max-ids=8",
@@ -150,7 +150,7 @@ class ServerOptionsTest {
     private static void assertNoDefaultIsLeft(ServerOptions options) {
         var config = config(options);
         assertThat(config.address()).isEqualTo(new InetSocketAddress(InetAddress.getLoopbackAddress(), 1));
-        assertThat(config.limits()).isEqualTo(new Limits(2, 3, 4, 5, 6, 7, 17));
+        assertThat(config.limits()).isEqualTo(new Limits(2, 3, 4, 5, 6, 7, 8_589_934_592L));
         assertThat(config.routing()).isEqualTo(new RoutingLimits(8, 9, 10, 11));
         assertThat(config.timeouts())
                 .isEqualTo(new Timeouts(
@@ -174,6 +174,15 @@ class ServerOptionsTest {
     void noOptionIsForgottenAbove() {
         assertThat(Stream.of(NOT_DEFAULTS).map(option -> option.replaceFirst("=.*", "")))
                 .containsExactlyInAnyOrderElementsOf(OptionKeys.inFile());
+    }
+
+    @Test
+    void noOptionIsMissingInTheManual() throws IOException {
+        var manual = Files.readString(Path.of("..", "docs", "operations.md"));
+
+        assertThat(OptionKeys.all())
+                .allSatisfy(key -> assertThat(manual)
+                        .containsPattern("\\| `--%s [^`]+` \\| `%s` \\|".formatted(key, OptionKeys.variable(key))));
     }
 
     @Test
@@ -289,7 +298,7 @@ class ServerOptionsTest {
 
     static Stream<String> numbers() {
         return Stream.of(NOT_DEFAULTS)
-                .filter(option -> option.startsWith("max-"))
+                .filter(option -> option.startsWith("max-") && !option.startsWith("max-buffered-size"))
                 .map(o -> o.replaceFirst("=.*", ""));
     }
 
@@ -301,6 +310,13 @@ class ServerOptionsTest {
                     .hasMessage("Invalid value for option '--%s': '%s' is not a whole number from 1 to 2147483647"
                             .formatted(key, value));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "", "1.5", "9223372036854775808"})
+    void theLimitOfMemoryIsPositive(String value) {
+        assertThatThrownBy(() -> read(Map.of(), "--max-buffered-size=" + value))
+                .hasMessageContaining("'%s' is not a whole number from 1 to 9223372036854775807".formatted(value));
     }
 
     @ParameterizedTest

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -21,14 +21,14 @@ final class ServerProcess implements AutoCloseable {
     private final Path directory;
     private final Process process;
 
-    private ServerProcess(Path directory, List<String> options) throws IOException {
+    private ServerProcess(Path directory, Map<String, String> variables, Stream<String> arguments) throws IOException {
         this.directory = directory;
-        var command =
-                Stream.concat(Stream.of(JAVA.toString(), "-jar", JAR.toString(), "--http", "none"), options.stream());
-        process = new ProcessBuilder(command.toList())
+        var command = Stream.concat(Stream.of(JAVA.toString(), "-jar", JAR.toString()), arguments);
+        var builder = new ProcessBuilder(command.toList())
                 .redirectOutput(output().toFile())
-                .redirectError(log().toFile())
-                .start();
+                .redirectError(log().toFile());
+        builder.environment().putAll(variables);
+        process = builder.start();
     }
 
     /**
@@ -37,7 +37,12 @@ final class ServerProcess implements AutoCloseable {
      * @param directory where what it prints goes: a file takes it faster than a pipe that somebody has to read
      */
     static ServerProcess start(Path directory, String... options) throws IOException {
-        return new ServerProcess(directory, List.of(options));
+        return run(directory, Map.of("SWITCHBOARD_HTTP", "none"), options);
+    }
+
+    /** Runs the program with an environment and arguments of any kind. */
+    static ServerProcess run(Path directory, Map<String, String> variables, String... arguments) throws IOException {
+        return new ServerProcess(directory, variables, Stream.of(arguments));
     }
 
     private Path output() {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,38 @@ class SignalingProgramIT {
             offerPeer.assertClosed(COMING_BACK);
             assertThat(server.exitCode()).isZero();
             assertThat(server.errors()).doesNotContain("ERROR", "Exception").contains("going down");
+        }
+    }
+
+    @Test
+    void whoHasATokenOfTheSameSecretIsLetIn() throws Exception {
+        var variables = Map.of(
+                "SWITCHBOARD_TOKEN_SECRET", "a secret of at least thirty-two bytes",
+                "SWITCHBOARD_ADDR", "127.0.0.1:0",
+                "SWITCHBOARD_HTTP", "none",
+                "SWITCHBOARD_NONSENSE", "x");
+        try (var minting = ServerProcess.run(directory, variables, "token", "--id", "camera-1")) {
+            assertThat(minting.exitCode()).isZero();
+            var token = minting.printed().strip();
+            try (var server = ServerProcess.run(directory, variables);
+                    var peer = RawClient.open(server.port(), "/register?access_token=" + token)) {
+                peer.assertNothingElseComes();
+                assertThat(server.errors())
+                        .contains("access control is on")
+                        .contains("WARN the environment has variables that mean nothing here: SWITCHBOARD_NONSENSE")
+                        .doesNotContain(token, "a secret of at least");
+            }
+        }
+    }
+
+    @Test
+    void whatTheEnvironmentSaysWrongIsToldInOneLine() throws Exception {
+        try (var server = ServerProcess.run(directory, Map.of("SWITCHBOARD_MAX_ROOMS", "abc"))) {
+            assertThat(server.exitCode()).isEqualTo(2);
+            assertThat(server.errors())
+                    .hasLineCount(1)
+                    .startsWith("signaling: SWITCHBOARD_MAX_ROOMS: 'abc' is not a whole number");
+            assertThat(server.printed()).isEmpty();
         }
     }
 
