@@ -1,7 +1,10 @@
 package dev.switchboard.signaling.server;
 
 import java.net.InetAddress;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.java_websocket.handshake.ClientHandshake;
 
 /**
  * What a client says when it comes.
@@ -14,6 +17,15 @@ record Hello(String resource, Map<String, String> headers, InetAddress peer) {
     static final String AUTHORIZATION = "authorization";
     static final String ORIGIN = "origin";
     static final String FORWARDED_FOR = "x-forwarded-for";
+
+    /** What a handshake says that came from there. */
+    static Hello of(ClientHandshake handshake, InetAddress peer) {
+        var headers = new HashMap<String, String>();
+        for (var name : List.of(AUTHORIZATION, ORIGIN, FORWARDED_FOR)) {
+            headers.put(name, handshake.getFieldValue(name));
+        }
+        return new Hello(handshake.getResourceDescriptor(), headers, peer);
+    }
 
     String header(String name) {
         return headers.getOrDefault(name, "");

@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -60,20 +58,12 @@ final class Listener extends WebSocketServer {
             WebSocket connection, Draft draft, ClientHandshake request) throws InvalidDataException {
         var socket = (DirectWebSocket) connection;
         try {
-            socket.admitted(sockets.admit(socket, hello(socket, request)));
+            socket.admitted(sockets.admit(socket, Hello.of(request, socket.peer())));
         } catch (TurnedAwayException e) {
             socket.turnAway(e);
             throw new InvalidDataException(CloseFrame.REFUSE, e.getMessage());
         }
         return super.onWebsocketHandshakeReceivedAsServer(connection, draft, request);
-    }
-
-    private static Hello hello(DirectWebSocket socket, ClientHandshake request) {
-        var headers = new HashMap<String, String>();
-        for (var name : List.of(Hello.AUTHORIZATION, Hello.ORIGIN, Hello.FORWARDED_FOR)) {
-            headers.put(name, request.getFieldValue(name));
-        }
-        return new Hello(request.getResourceDescriptor(), headers, socket.peer());
     }
 
     @Override
