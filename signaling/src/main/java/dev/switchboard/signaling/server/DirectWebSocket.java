@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Owns the connection's timers and what it was last heard of. Safe for any thread.
  */
-final class DirectWebSocket extends WebSocketImpl implements Endpoint {
+final class DirectWebSocket extends WebSocketImpl implements Endpoint, TlsTransport.Owner {
     /** How long a peer that is told off may take to read why, before the socket is closed under it. */
     private static final Duration LINGER = Duration.ofSeconds(2);
 
@@ -34,7 +34,7 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint {
     private final Upkeep upkeep;
     private final ServerConfig config;
     private final Consumer<DirectWebSocket> onReleased;
-    private final Consumer<ByteBuffer> decoder = super::decode;
+    private final Consumer<ByteBuffer> decoder = this::decodePlain;
     private final Outbox outbox;
     /** Confined to the upkeep thread. */
     private final Stall stall = new Stall();
@@ -196,10 +196,24 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint {
 
     @Override
     public void decode(ByteBuffer received) {
+        transport().receive(received, decoder);
+    }
+
+    private void decodePlain(ByteBuffer received) {
         // A socket that was refused may not try again; the library would let it.
         if (!super.isFlushAndClose()) {
-            transport().receive(received, decoder);
+            super.decode(received);
         }
+    }
+
+    @Override
+    public void ended() {
+        eot();
+    }
+
+    @Override
+    public void stalled() {
+        upkeep.watch(this);
     }
 
     /** The way to the socket, once the socket was accepted. */
@@ -239,7 +253,7 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint {
             finish();
             return true;
         }
-        return false;
+        return transport().retry(decoder);
     }
 
     /** All has been sent. The library never closes a socket whose handshake it refused. */

@@ -1,7 +1,9 @@
 package dev.switchboard.signaling.server;
 
+import dev.switchboard.signaling.tls.TlsContext;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How a signaling server listens, and what it allows one connection.
@@ -11,6 +13,7 @@ import java.time.Duration;
  * @param maxQueuedBytes how much may wait for one connection that does not read, in bytes, before it is closed
  * @param maxConnections the most connections at one time
  * @param maxRoomMembers the most members of one room
+ * @param tls with which connections are encrypted; empty for plain ones. It stays the caller's to close
  * @param handshakeTimeout how long a connection may take to become a WebSocket
  * @param pingInterval how often each connection is asked whether it is still there; one that was not heard of
  *     from one time to the next is closed
@@ -22,6 +25,7 @@ public record ServerConfig(
         int maxQueuedBytes,
         int maxConnections,
         int maxRoomMembers,
+        Optional<TlsContext> tls,
         Duration handshakeTimeout,
         Duration pingInterval,
         Duration probeTimeout) {
@@ -59,6 +63,7 @@ public record ServerConfig(
         private int maxQueuedBytes = 1024 * 1024;
         private int maxConnections = FileDescriptors.connectionLimit();
         private int maxRoomMembers = 8;
+        private Optional<TlsContext> tls = Optional.empty();
         private Duration handshakeTimeout = Duration.ofSeconds(10);
         private Duration pingInterval = Duration.ofSeconds(25);
         private Duration probeTimeout = Duration.ofSeconds(2);
@@ -91,6 +96,12 @@ public record ServerConfig(
             return this;
         }
 
+        /** {@link ServerConfig#tls} */
+        public Builder tls(TlsContext context) {
+            tls = Optional.of(context);
+            return this;
+        }
+
         /** {@link ServerConfig#handshakeTimeout} */
         public Builder handshakeTimeout(Duration timeout) {
             handshakeTimeout = timeout;
@@ -117,6 +128,7 @@ public record ServerConfig(
                     maxQueuedBytes,
                     maxConnections,
                     maxRoomMembers,
+                    tls,
                     handshakeTimeout,
                     pingInterval,
                     probeTimeout);

@@ -43,7 +43,7 @@ public final class SignalingServer implements AutoCloseable {
             server.close();
             throw e;
         }
-        LOG.info("listening on {}", server.url(config.address()));
+        LOG.info("listening on {}", server.url(config));
         return server;
     }
 
@@ -58,9 +58,10 @@ public final class SignalingServer implements AutoCloseable {
         }
     }
 
-    private String url(InetSocketAddress asked) {
-        var host = asked.getHostString();
-        return "ws://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    private String url(ServerConfig config) {
+        var scheme = config.tls().isPresent() ? "wss" : "ws";
+        var host = config.address().getHostString();
+        return scheme + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 
     /** The port that is listened on. */

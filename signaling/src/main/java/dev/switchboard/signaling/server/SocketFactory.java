@@ -22,6 +22,7 @@ final class SocketFactory implements WebSocketServerFactory {
     private final ServerConfig config;
     private final Upkeep upkeep;
     private final Traffic traffic;
+    private final TlsWorkers tlsWorkers = new TlsWorkers();
     private final List<Draft> drafts;
     private final Set<DirectWebSocket> connections = ConcurrentHashMap.newKeySet();
     /** Confined to the selector thread: a refusal is logged once, not once a socket. */
@@ -58,7 +59,13 @@ final class SocketFactory implements WebSocketServerFactory {
         var socket = (DirectWebSocket) key.attachment();
         connections.add(socket);
         socket.accepted();
-        return new Transport(channel, traffic);
+        return transport(channel, socket);
+    }
+
+    private Transport transport(SocketChannel channel, DirectWebSocket socket) {
+        return config.tls()
+                .<Transport>map(tls -> new TlsTransport(channel, traffic, tls, tlsWorkers, socket))
+                .orElseGet(() -> new Transport(channel, traffic));
     }
 
     private void refuse() throws IOException {
@@ -72,6 +79,7 @@ final class SocketFactory implements WebSocketServerFactory {
     /** Closes what is left at once: sockets that are no WebSockets yet, and those that do not read. */
     void closeAll() {
         connections.forEach(socket -> socket.closeConnection(CloseFrame.GOING_AWAY, "the server is down", false));
+        tlsWorkers.close();
     }
 
     /** Called when the library begins to stop; the last frames are still to be sent then. */

@@ -53,7 +53,7 @@ final class TestServer implements AutoCloseable {
 
     private static ServerConfig.Builder onFreePort() {
         // The first ping comes at a random moment, and would surprise a test that is about something else.
-        return ServerConfig.builder(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+        return OverTls.server(ServerConfig.builder(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)))
                 .pingInterval(Duration.ofDays(1));
     }
 

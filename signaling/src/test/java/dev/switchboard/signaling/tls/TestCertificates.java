@@ -56,6 +56,11 @@ public final class TestCertificates {
         return TlsContext.load(certificates, key, Duration.ofMillis(20));
     }
 
+    /** Files that never change, {@code rsa} or {@code ec}. */
+    public static TlsContext load(String name) throws TlsFileException {
+        return TlsContext.load(resource(name + ".crt"), resource(name + ".key"), Duration.ofDays(1));
+    }
+
     public static SSLContext client() {
         try (var in = Files.newInputStream(resource("ca.crt"))) {
             var store = KeyStore.getInstance("PKCS12");
