@@ -2,6 +2,7 @@ package dev.switchboard.signaling.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.signaling.tls.TestCertificates;
 import dev.switchboard.signaling.tls.TlsContext;
@@ -14,6 +15,7 @@ import java.nio.channels.ByteChannel;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Queue;
@@ -21,6 +23,7 @@ import java.util.Random;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLEngine;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -312,14 +315,20 @@ class TlsTransportTest implements TlsTransport.Owner {
     }
 
     /** With records that end exactly where sources do. Returns the one that was not taken whole. */
-    private ByteBuffer fillSocket() throws IOException {
-        while (true) {
-            var source = ByteBuffer.wrap(random(1000));
-            transport.write(source);
-            if (source.hasRemaining()) {
-                return source;
-            }
-        }
+    private ByteBuffer fillSocket() {
+        var source = new AtomicReference<>(ByteBuffer.allocate(0));
+        // A socket that is full may make room once more, on its own.
+        await().pollInterval(Duration.ofMillis(5))
+                .during(Duration.ofMillis(200))
+                .until(() -> {
+                    boolean full = source.get().hasRemaining() && transport.write(source.get()) == 0;
+                    while (!source.get().hasRemaining()) {
+                        source.set(ByteBuffer.wrap(random(1000)));
+                        transport.write(source.get());
+                    }
+                    return full;
+                });
+        return source.get();
     }
 
     @Test
