@@ -109,6 +109,13 @@ final class TestServer implements AutoCloseable {
         }
     }
 
+    /** The same over TLS. */
+    void assertTlsServes() throws IOException {
+        try (var peer = RawClient.secure(port()).upgrade("/offer")) {
+            peer.assertNothingElseComes();
+        }
+    }
+
     /** Sends a request through the server, with all responses; returns when the server has taken the last one. */
     static void pass(Request request, RawClient from, RawClient to) throws IOException {
         from.request(request);
