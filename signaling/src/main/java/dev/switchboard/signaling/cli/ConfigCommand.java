@@ -1,6 +1,10 @@
 package dev.switchboard.signaling.cli;
 
+import dev.switchboard.cli.ConsoleLog;
+import dev.switchboard.cli.LogFormat;
+import dev.switchboard.cli.LogLevel;
 import dev.switchboard.signaling.server.ServerConfig;
+import dev.switchboard.signaling.tls.TlsContext;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -36,8 +40,11 @@ final class ConfigCommand implements Callable<Integer> {
     public Integer call() {
         var line = command.commandLine();
         Subcommand.refuseOptionsBefore(line);
+        // Nothing but the configuration goes to standard output.
+        ConsoleLog.start("signaling", LogLevel.WARN, LogFormat.TEXT);
         var config = new ServerStart(line, settings, warning -> line.getErr().println("signaling: " + warning))
                 .config(options);
+        config.tls().ifPresent(TlsContext::close);
         var out = line.getOut();
         command.options().stream()
                 .filter(OptionKeys::standsInFile)

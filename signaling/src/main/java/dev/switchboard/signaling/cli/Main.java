@@ -10,6 +10,7 @@ import dev.switchboard.signaling.http.PageConfig;
 import dev.switchboard.signaling.metrics.SwitchboardMetrics;
 import dev.switchboard.signaling.server.ServerConfig;
 import dev.switchboard.signaling.server.SignalingServer;
+import dev.switchboard.signaling.tls.TlsContext;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -18,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLEngine;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -133,6 +136,7 @@ public final class Main implements Callable<Integer> {
         }
         drained.join();
         http.ifPresent(HttpEndpoints::close);
+        config.tls().ifPresent(TlsContext::close);
         return 0;
     }
 
@@ -147,9 +151,13 @@ public final class Main implements Callable<Integer> {
                 Optional.empty(),
                 options.listening().stun().stream().toList(),
                 config.access().tokens().isPresent());
-        var http = new HttpConfig(address.get(), page, config.access().trustedProxies(), Optional.empty());
+        var http = new HttpConfig(address.get(), page, config.access().trustedProxies(), engines(config));
         var status = new ServerStatus(server, metrics);
         return Optional.of(at(ListeningOptions.HTTP, address.get(), () -> HttpEndpoints.start(http, status)));
+    }
+
+    private static Optional<Supplier<SSLEngine>> engines(ServerConfig config) {
+        return config.tls().map(tls -> tls::newEngine);
     }
 
     private interface Start<T> {

@@ -1,6 +1,8 @@
 package dev.switchboard.signaling.cli;
 
 import dev.switchboard.signaling.server.ServerConfig;
+import dev.switchboard.signaling.tls.TlsContext;
+import dev.switchboard.signaling.tls.TlsFileException;
 import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -35,12 +37,20 @@ final class ServerStart {
         }
         var secrets = new SecretSource(line, settings).read(warn);
         try {
-            var config = options.config(secrets);
+            var config = encrypted(options.config(secrets), options.listening());
             warnIfOpenToAll(config);
             return config;
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | TlsFileException e) {
             throw new ParameterException(line, String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private static ServerConfig encrypted(ServerConfig config, ListeningOptions options) throws TlsFileException {
+        var certificate = options.tlsCertificate();
+        var key = options.tlsKey();
+        return certificate.isPresent() && key.isPresent()
+                ? config.withTls(TlsContext.load(certificate.get(), key.get()))
+                : config;
     }
 
     private void warnIfOpenToAll(ServerConfig config) {

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Owns the connection's timers and what it was last heard of. Safe for any thread.
  */
-final class DirectWebSocket extends WebSocketImpl implements Endpoint {
+final class DirectWebSocket extends WebSocketImpl implements Endpoint, TlsTransport.Owner {
     /** How long a peer that is told off may take to read why, before the socket is closed under it. */
     private static final Duration LINGER = Duration.ofSeconds(2);
 
@@ -43,7 +43,7 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint {
     private final ServerConfig config;
     private final ServerEvents events;
     private final Consumer<DirectWebSocket> onReleased;
-    private final Consumer<ByteBuffer> decoder = super::decode;
+    private final Consumer<ByteBuffer> decoder = this::decodePlain;
     private final Outbox outbox;
     /** Confined to the upkeep thread. */
     private final Stall stall = new Stall();
@@ -340,11 +340,25 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint {
 
     @Override
     public void decode(ByteBuffer received) {
+        transport().receive(received, decoder);
+    }
+
+    private void decodePlain(ByteBuffer received) {
         // A socket that was refused may not try again; the library would let it.
         if (!super.isFlushAndClose()) {
-            transport().receive(received, decoder);
+            super.decode(received);
             lookAtMessage();
         }
+    }
+
+    @Override
+    public void ended() {
+        eot();
+    }
+
+    @Override
+    public void stalled() {
+        upkeep.watch(this);
     }
 
     /** Notes whether a message is on its way, for that may take so long and no longer. */
@@ -422,7 +436,8 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint {
             finish();
             return true;
         }
-        return isInMessage();
+        boolean stalled = transport().retry(decoder);
+        return isInMessage() || stalled;
     }
 
     /** All has been sent. The library never closes a socket whose handshake it refused. */

@@ -1,8 +1,10 @@
 package dev.switchboard.signaling.server;
 
 import dev.switchboard.signaling.core.RoutingLimits;
+import dev.switchboard.signaling.tls.TlsContext;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How a signaling server listens, whom it lets in, and what it allows them.
@@ -12,9 +14,20 @@ import java.time.Duration;
  * @param routing how much connections may hold of what is shared
  * @param timeouts how long a connection may take for what
  * @param access who is let in
+ * @param tls with which connections are encrypted; empty for plain ones. It stays the caller's to close
  */
 public record ServerConfig(
-        InetSocketAddress address, Limits limits, RoutingLimits routing, Timeouts timeouts, AccessRules access) {
+        InetSocketAddress address,
+        Limits limits,
+        RoutingLimits routing,
+        Timeouts timeouts,
+        AccessRules access,
+        Optional<TlsContext> tls) {
+    /** The same, with encrypted connections. */
+    public ServerConfig withTls(TlsContext context) {
+        return new ServerConfig(address, limits, routing, timeouts, access, Optional.of(context));
+    }
+
     /** All defaults, on the address given. */
     public static ServerConfig on(InetSocketAddress address) {
         return builder(address).build();
@@ -41,6 +54,7 @@ public record ServerConfig(
         private Duration pingInterval = Duration.ofSeconds(25);
         private Duration probeTimeout = Duration.ofSeconds(2);
         private AccessRules access = AccessRules.OPEN;
+        private Optional<TlsContext> tls = Optional.empty();
 
         private Builder(InetSocketAddress address) {
             this.address = address;
@@ -119,6 +133,12 @@ public record ServerConfig(
             return this;
         }
 
+        /** {@link ServerConfig#tls} */
+        public Builder tls(TlsContext context) {
+            tls = Optional.of(context);
+            return this;
+        }
+
         /** The configuration. */
         public ServerConfig build() {
             return new ServerConfig(
@@ -133,7 +153,8 @@ public record ServerConfig(
                             bufferedBytes),
                     routing,
                     new Timeouts(handshakeTimeout, registerTimeout, pingInterval, probeTimeout),
-                    access);
+                    access,
+                    tls);
         }
     }
 }

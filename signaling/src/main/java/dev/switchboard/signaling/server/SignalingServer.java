@@ -56,7 +56,7 @@ public final class SignalingServer implements AutoCloseable {
             throw e;
         }
         server.upkeep.every(LOOK_AFTER_LISTENER, server::lookAfterListener);
-        LOG.info("listening on {}", server.url(config.address()));
+        LOG.info("listening on {}", server.url(config));
         return server;
     }
 
@@ -71,9 +71,10 @@ public final class SignalingServer implements AutoCloseable {
         }
     }
 
-    private String url(InetSocketAddress asked) {
-        var host = asked.getHostString();
-        return "ws://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    private String url(ServerConfig config) {
+        var scheme = config.tls().isPresent() ? "wss" : "ws";
+        var host = config.address().getHostString();
+        return scheme + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 
     /** The port that is listened on. */

@@ -30,6 +30,7 @@ final class SocketFactory implements WebSocketServerFactory {
     private final Upkeep upkeep;
     private final ServerEvents events;
     private final Traffic traffic;
+    private final TlsWorkers tlsWorkers = new TlsWorkers();
     private final Refusals refusals;
     private final Doorkeeper doorkeeper;
     private final Budget budget;
@@ -88,7 +89,13 @@ final class SocketFactory implements WebSocketServerFactory {
         }
         connections.add(socket);
         socket.accepted(peer);
-        return new Transport(channel, traffic);
+        return transport(channel, socket);
+    }
+
+    private Transport transport(SocketChannel channel, DirectWebSocket socket) {
+        return config.tls()
+                .<Transport>map(tls -> new TlsTransport(channel, traffic, tls, tlsWorkers, socket))
+                .orElseGet(() -> new Transport(channel, traffic));
     }
 
     private IOException refused(Refusal why, InetSocketAddress peer, String text) {
@@ -173,6 +180,7 @@ final class SocketFactory implements WebSocketServerFactory {
     /** Closes what is left at once: sockets that are no WebSockets yet, and those that do not read. */
     void closeAll() {
         connections.forEach(socket -> socket.closeConnection(CloseFrame.GOING_AWAY, "the server is down", false));
+        tlsWorkers.close();
     }
 
     /** Called when the library begins to stop; the last frames are still to be sent then. */

@@ -41,6 +41,11 @@ class Transport implements ByteChannel {
         decoder.accept(fromSocket);
     }
 
+    /** Tries again to decrypt what could not be for want of room in the socket; true if it is so still. */
+    boolean retry(Consumer<ByteBuffer> decoder) {
+        return false;
+    }
+
     /**
      * Sends as much as the socket takes. Bytes that are taken off the source are on their way: nothing of them
      * waits here for another call.

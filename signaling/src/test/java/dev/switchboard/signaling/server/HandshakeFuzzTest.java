@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.switchboard.signaling.access.TokenSecrets;
 import dev.switchboard.signaling.access.TokenVerifier;
+import dev.switchboard.signaling.address.AddressRange;
+import dev.switchboard.signaling.address.IpAddress;
+import dev.switchboard.signaling.core.Budget;
 import dev.switchboard.signaling.core.Grant;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
@@ -43,7 +46,7 @@ class HandshakeFuzzTest {
 
     @FuzzTest
     void whoeverComesIsLetInOrRefused(byte[] bytes) throws InvalidHandshakeException {
-        var draft = new BoundedDraft(1024);
+        var draft = new BoundedDraft(1024, new Budget(1 << 20));
         draft.setParseMode(Role.SERVER);
         var handshake = read(draft, bytes);
         if (handshake.isEmpty() || draft.acceptHandshakeAsServer(handshake.get()) != HandshakeState.MATCHED) {

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Timer;
 import java.util.TimerTask;
+import javax.net.ssl.SSLHandshakeException;
 
 /**
  * A WebSocket client that sends exactly what it is told, right or wrong. Every read has a deadline, after which
@@ -54,10 +55,20 @@ final class RawClient implements AutoCloseable {
     }
 
     private static RawClient connect(int port, Socket socket) throws IOException {
+        connected(port, socket);
+        return new RawClient(OverTls.ALL ? OverTls.client(socket) : socket);
+    }
+
+    /** A connection over TLS that has said nothing yet, in one of the protocols given or else in any. */
+    static RawClient secure(int port, String... protocols) throws IOException {
+        return new RawClient(OverTls.client(connected(port, new Socket()), protocols));
+    }
+
+    private static Socket connected(int port, Socket socket) throws IOException {
         socket.setTcpNoDelay(true);
         socket.setSoTimeout((int) PATIENCE.toMillis());
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        return new RawClient(socket);
+        return socket;
     }
 
     /** A handshake with header lines of its own. */
@@ -84,7 +95,7 @@ final class RawClient implements AutoCloseable {
         return this;
     }
 
-    private RawClient upgrade(String path) throws IOException {
+    RawClient upgrade(String path) throws IOException {
         send(upgradeRequest(path));
         assertUpgraded();
         return this;
@@ -231,6 +242,8 @@ final class RawClient implements AutoCloseable {
             in.transferTo(all);
         } catch (SocketException e) {
             assertThat(e).hasMessageContaining("reset");
+        } catch (SSLHandshakeException e) {
+            assertThat(e).hasMessageContaining("terminated the handshake");
         }
         return all.toString(StandardCharsets.ISO_8859_1);
     }

@@ -58,7 +58,7 @@ final class TestServer implements AutoCloseable {
     /** The defaults but for the ping, on a free port of the loopback interface. */
     static ServerConfig.Builder onFreePort() {
         // The first ping comes at a random moment, and would surprise a test that is about something else.
-        return ServerConfig.builder(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+        return OverTls.server(ServerConfig.builder(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)))
                 .pingInterval(Duration.ofDays(1));
     }
 
@@ -116,6 +116,13 @@ final class TestServer implements AutoCloseable {
                 var offer = offerPeer()) {
             pass(Request.candidate(offerId, answerId, "candidate:1"), offer, answer);
             pass(Request.candidate(answerId, offerId, "candidate:2"), answer, offer);
+        }
+    }
+
+    /** The same over TLS. */
+    void assertTlsServes() throws IOException {
+        try (var peer = RawClient.secure(port()).upgrade("/offer")) {
+            peer.assertNothingElseComes();
         }
     }
 
