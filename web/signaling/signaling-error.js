@@ -10,6 +10,7 @@ const NAMES = [
   'too-large',
   'target-congested',
   'internal-error',
+  'limit-reached',
 ];
 
 /** The server, or what came in place of it, did not do what was asked. */

@@ -2,6 +2,8 @@ package dev.switchboard.browser;
 
 import dev.switchboard.browser.Programs.Program;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The packaged signaling server, in a process.
@@ -14,8 +16,8 @@ record Server(Program program, int signalingPort, int pagePort) {
     /** The most members of a room. */
     static final int ROOM_SIZE = 3;
 
-    static Server start(Programs programs) throws IOException {
-        return start(programs, 0, 0);
+    static Server start(Programs programs, String... more) throws IOException {
+        return start(programs, 0, 0, more);
     }
 
     /** Starts it again where it was. */
@@ -23,9 +25,8 @@ record Server(Program program, int signalingPort, int pagePort) {
         return start(programs, signalingPort, pagePort);
     }
 
-    private static Server start(Programs programs, int signalingPort, int pagePort) throws IOException {
-        var program = programs.start(
-                "signaling",
+    private static Server start(Programs programs, int signalingPort, int pagePort, String... more) throws IOException {
+        var arguments = new ArrayList<>(List.of(
                 "--addr",
                 "127.0.0.1:" + signalingPort,
                 "--http",
@@ -33,7 +34,9 @@ record Server(Program program, int signalingPort, int pagePort) {
                 "--stun",
                 "none",
                 "--max-room-members",
-                String.valueOf(ROOM_SIZE));
+                String.valueOf(ROOM_SIZE)));
+        arguments.addAll(List.of(more));
+        var program = programs.start("signaling", arguments.toArray(String[]::new));
         var signaling = program.awaitLog("listening on ws://127\\.0\\.0\\.1:(\\d+)");
         var page = program.awaitLog("page on http://127\\.0\\.0\\.1:(\\d+)/");
         return new Server(program, Integer.parseInt(signaling.group(1)), Integer.parseInt(page.group(1)));

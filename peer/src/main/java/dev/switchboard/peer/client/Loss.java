@@ -11,14 +11,16 @@ import dev.switchboard.peer.log.Printable;
 public record Loss(Kind kind, String reason) {
     private static final int TAKEN_OVER_CODE = 4001;
     private static final int TOKEN_EXPIRED_CODE = 4002;
-    /** RFC 6455's registry of close codes: "Service Restart". */
+    /** IANA's registry of RFC 6455: "Service Restart", and "Try Again Later". */
     private static final int RESTART_CODE = 1012;
+
+    private static final int LATER_CODE = 1013;
 
     /** What a loss means. */
     public enum Kind {
         /** The server, or the way to it, is not there: it may be back at any moment. */
         OUTAGE,
-        /** The server goes down, and told all its clients at the same moment. */
+        /** The server goes down, or has more to do than it can, and told many clients so at the same moment. */
         RESTART,
         /** The token that let us in has expired; another one will do. */
         TOKEN_EXPIRED,
@@ -36,7 +38,7 @@ public record Loss(Kind kind, String reason) {
     static Loss closed(int code, String text) {
         var said = "code " + code + (text.isEmpty() ? "" : " (" + Printable.text(text) + ')');
         return switch (code) {
-            case RESTART_CODE -> new Loss(Kind.RESTART, "it closed the connection with " + said);
+            case RESTART_CODE, LATER_CODE -> new Loss(Kind.RESTART, "it closed the connection with " + said);
             case TOKEN_EXPIRED_CODE -> new Loss(Kind.TOKEN_EXPIRED, "the token has expired: it closed with " + said);
             case TAKEN_OVER_CODE ->
                 new Loss(

@@ -288,7 +288,14 @@ class WebSocketConnectionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1012, RESTART", "4001, TAKEN_OVER", "4002, TOKEN_EXPIRED", "1000, OUTAGE", "1008, OUTAGE"})
+    @CsvSource({
+        "1012, RESTART",
+        "1013, RESTART",
+        "4001, TAKEN_OVER",
+        "4002, TOKEN_EXPIRED",
+        "1000, OUTAGE",
+        "1008, OUTAGE"
+    })
     void closeCodesSayWhatALossMeans(int code, Loss.Kind kind) throws Exception {
         connect();
         server.sendClose(code, "");
