@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.switchboard.signaling.access.TokenSecrets;
 import dev.switchboard.signaling.access.TokenVerifier;
+import dev.switchboard.signaling.address.AddressRange;
+import dev.switchboard.signaling.address.IpAddress;
 import dev.switchboard.signaling.core.Budget;
 import dev.switchboard.signaling.core.Grant;
 import java.net.InetAddress;
