@@ -6,6 +6,7 @@ import org.java_websocket.enums.Opcode;
 import org.java_websocket.exceptions.InvalidDataException;
 import org.java_websocket.exceptions.InvalidFrameException;
 import org.java_websocket.exceptions.LimitExceededException;
+import org.java_websocket.framing.CloseFrame;
 import org.java_websocket.framing.Framedata;
 import org.java_websocket.framing.FramedataImpl1;
 import org.jspecify.annotations.Nullable;
@@ -143,10 +144,18 @@ final class FrameDecoder {
         var frame = FramedataImpl1.get(opcode());
         frame.setFin((header.get(0) & FIN) != 0);
         frame.setPayload(masked.flip());
-        frame.isValid();
+        check(frame);
         header.clear().limit(START_BYTES);
         payload = null;
         return frame;
+    }
+
+    private static void check(FramedataImpl1 frame) throws InvalidDataException {
+        // The library has no reason where the text is not UTF-8, and trips over that when asked.
+        if (frame instanceof CloseFrame close && close.getMessage() == null) {
+            throw new InvalidDataException(CloseFrame.NO_UTF8);
+        }
+        frame.isValid();
     }
 
     /** Eight bytes at a time: with large messages this is where most of the server's time would go. */

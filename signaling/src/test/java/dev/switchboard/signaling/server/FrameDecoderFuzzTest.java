@@ -14,7 +14,7 @@ import org.java_websocket.framing.Framedata;
 
 /** Any bytes as a client's frames: read, or refused by one of the close codes for it. */
 class FrameDecoderFuzzTest {
-    private static final int MAX_PAYLOAD_BYTES = 4096;
+    private static final int MAX_PAYLOAD_BYTES = 64 * 1024;
     private static final int FIN = 0x80;
 
     /**

@@ -36,6 +36,7 @@ class StrangeFramesTest {
     private static final byte[] NOTHING = {};
     private static final byte[] HELLO = "hello".getBytes(StandardCharsets.UTF_8);
     private static final byte[] BAD_UTF8 = {'"', (byte) 0xc3, '"'};
+    private static final byte[] CLOSE_BAD_UTF8 = {0x03, (byte) 0xe8, (byte) 0xc3, '"'};
     private static final byte[] CUT_UTF8 = {'"', (byte) 0xc3};
 
     private static final int RSV1 = 0x40;
@@ -80,6 +81,7 @@ class StrangeFramesTest {
                 arguments("text that ends in mid-character", 1007, whole(TEXT, CUT_UTF8)),
                 arguments("text not UTF-8 in fragments", 1007, join(unfinished(TEXT, CUT_UTF8), whole(0, HELLO))),
                 arguments("text cut off in fragments", 1007, join(unfinished(TEXT, HELLO), whole(0, CUT_UTF8))),
+                arguments("a close reason that is not UTF-8", 1007, whole(CLOSE, CLOSE_BAD_UTF8)),
                 arguments("a close code that no one may send", 1002, ClientFrame.close(1005)),
                 arguments("a close code out of range", 1002, ClientFrame.close(99)));
     }
