@@ -3,6 +3,7 @@ package dev.switchboard.signaling.cli;
 import dev.switchboard.cli.ListenAddressConverter;
 import dev.switchboard.cli.OrNone;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,14 @@ final class ListeningOptions {
     private OrNone<InetSocketAddress> http;
 
     @Option(
+            names = "--public-url",
+            paramLabel = "URL",
+            converter = PublicUrlConverter.class,
+            description = "Where browsers reach this server through a proxy, such as wss://example.org; the page is"
+                    + " told. Default: the port of --addr, on the host that the page comes from.")
+    private @Nullable URI publicUrl;
+
+    @Option(
             names = "--stun",
             paramLabel = "stun:HOST:PORT|none",
             converter = StunUrlConverter.class,
@@ -55,6 +64,10 @@ final class ListeningOptions {
 
     Optional<InetSocketAddress> http() {
         return http.value();
+    }
+
+    Optional<URI> publicUrl() {
+        return Optional.ofNullable(publicUrl);
     }
 
     Optional<String> stun() {

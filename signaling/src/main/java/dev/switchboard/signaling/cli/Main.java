@@ -148,7 +148,7 @@ public final class Main implements Callable<Integer> {
         }
         var page = new PageConfig(
                 server.port(),
-                Optional.empty(),
+                options.listening().publicUrl(),
                 options.listening().stun().stream().toList(),
                 config.access().tokens().isPresent());
         var http = new HttpConfig(address.get(), page, config.access().trustedProxies(), engines(config));

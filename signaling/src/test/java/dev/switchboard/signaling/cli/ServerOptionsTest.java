@@ -13,6 +13,7 @@ import dev.switchboard.signaling.server.Timeouts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,6 +38,7 @@ class ServerOptionsTest {
     private static final String[] NOT_DEFAULTS = {
         "addr=127.0.0.1:1",
         "http=none",
+        "public-url=wss://example.org/switchboard",
         "stun=none",
         "tls-cert=cert.pem",
         "tls-key=key.pem",
@@ -113,6 +115,7 @@ class ServerOptionsTest {
         assertThat(config.access().origins()).isEmpty();
         assertThat(config.access().trustedProxies()).isEmpty();
         assertThat(options.listening().http()).contains(new InetSocketAddress("0.0.0.0", 18081));
+        assertThat(options.listening().publicUrl()).isEmpty();
         assertThat(options.listening().stun()).contains("stun:stun.l.google.com:19302");
         assertThat(options.listening().tlsCertificate()).isEmpty();
         assertThat(options.timing().drainTime()).isEqualTo(Duration.ofSeconds(3));
@@ -162,6 +165,7 @@ class ServerOptionsTest {
         assertThat(config.access().trustedProxies())
                 .containsExactly(AddressRange.parse("10.0.0.0/8"), AddressRange.parse("::1"));
         assertThat(options.listening().http()).isEmpty();
+        assertThat(options.listening().publicUrl()).contains(URI.create("wss://example.org/switchboard"));
         assertThat(options.listening().stun()).isEmpty();
         assertThat(options.listening().tlsCertificate()).contains(Path.of("cert.pem"));
         assertThat(options.listening().tlsKey()).contains(Path.of("key.pem"));
@@ -317,6 +321,14 @@ class ServerOptionsTest {
     void theLimitOfMemoryIsPositive(String value) {
         assertThatThrownBy(() -> read(Map.of(), "--max-buffered-size=" + value))
                 .hasMessageContaining("'%s' is not a whole number from 1 to 9223372036854775807".formatted(value));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"https://example.org", "example.org", "wss://", "wss://a:x", "wss://a?b", "wss://a/b c", ""})
+    void whatIsNoPublicUrlIsRefused(String text) {
+        assertThatThrownBy(() -> read(Map.of(), "--public-url=" + text))
+                .hasMessageContaining("'%s' is not an address such as wss://example.org".formatted(text));
     }
 
     @ParameterizedTest

@@ -81,6 +81,14 @@ class HttpEndpointsTest {
                         "{\"signalingPort\":18080,\"tokenRequired\":true,\"iceServers\":[{\"urls\":[\"stun:stun.example:3478\"]}]}");
     }
 
+    @Test
+    void behindAProxyThePageIsToldWhereThatIs() throws Exception {
+        var url = URI.create("wss://example.org");
+        var config = new PageConfig(18080, Optional.of(url), List.of(), false).json();
+
+        assertThat(new String(config, StandardCharsets.UTF_8)).contains("\"signalingUrl\":\"wss://example.org\"");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
