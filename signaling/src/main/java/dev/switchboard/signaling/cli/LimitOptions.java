@@ -53,7 +53,7 @@ final class LimitOptions {
             paramLabel = "N",
             converter = PositiveConverter.class,
             description = "The most connections at one time. Default: as many as the operating system lets this"
-                    + " process open, less some.")
+                    + " process open, less some, and half of the heap bears.")
     private @Nullable Integer connections;
 
     @Option(

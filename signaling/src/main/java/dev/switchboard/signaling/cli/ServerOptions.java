@@ -5,6 +5,7 @@ import dev.switchboard.signaling.access.TokenVerifier;
 import dev.switchboard.signaling.core.RoutingLimits;
 import dev.switchboard.signaling.server.AccessRules;
 import dev.switchboard.signaling.server.ServerConfig;
+import dev.switchboard.signaling.tls.TlsContext;
 import java.time.Clock;
 import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
@@ -43,12 +44,14 @@ final class ServerOptions extends ConfigFileOption {
      *
      * @throws IllegalArgumentException if options contradict each other; the message says which
      */
-    ServerConfig config(Optional<TokenSecrets> secrets) {
+    ServerConfig config(Optional<TokenSecrets> secrets, Optional<TlsContext> tls) {
         if (listening.tlsCertificate().isPresent() != listening.tlsKey().isPresent()) {
             throw new IllegalArgumentException("%s and %s go together, and one of them is missing"
                     .formatted(ListeningOptions.TLS_CERTIFICATE, ListeningOptions.TLS_KEY));
         }
-        var config = ServerConfig.builder(listening.address()).access(accessRules(secrets));
+        var config = ServerConfig.builder(listening.address())
+                .access(accessRules(secrets))
+                .tls(tls);
         return timed(limited(config)).build();
     }
 

@@ -3,6 +3,7 @@ package dev.switchboard.signaling.cli;
 import dev.switchboard.signaling.server.ServerConfig;
 import dev.switchboard.signaling.tls.TlsContext;
 import dev.switchboard.signaling.tls.TlsFileException;
+import java.util.Optional;
 import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -37,7 +38,7 @@ final class ServerStart {
         }
         var secrets = new SecretSource(line, settings).read(warn);
         try {
-            var config = encrypted(options.config(secrets), options.listening());
+            var config = options.config(secrets, tls(options.listening()));
             warnIfOpenToAll(config);
             return config;
         } catch (IllegalArgumentException | TlsFileException e) {
@@ -45,12 +46,12 @@ final class ServerStart {
         }
     }
 
-    private static ServerConfig encrypted(ServerConfig config, ListeningOptions options) throws TlsFileException {
+    private static Optional<TlsContext> tls(ListeningOptions options) throws TlsFileException {
         var certificate = options.tlsCertificate();
         var key = options.tlsKey();
         return certificate.isPresent() && key.isPresent()
-                ? config.withTls(TlsContext.load(certificate.get(), key.get()))
-                : config;
+                ? Optional.of(TlsContext.load(certificate.get(), key.get()))
+                : Optional.empty();
     }
 
     private void warnIfOpenToAll(ServerConfig config) {

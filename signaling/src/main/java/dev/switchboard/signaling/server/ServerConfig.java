@@ -23,11 +23,6 @@ public record ServerConfig(
         Timeouts timeouts,
         AccessRules access,
         Optional<TlsContext> tls) {
-    /** The same, with encrypted connections. */
-    public ServerConfig withTls(TlsContext context) {
-        return new ServerConfig(address, limits, routing, timeouts, access, Optional.of(context));
-    }
-
     /** All defaults, on the address given. */
     public static ServerConfig on(InetSocketAddress address) {
         return builder(address).build();
@@ -45,7 +40,9 @@ public record ServerConfig(
         private int messagesPerSecond = 1000;
         private int messageBurst = 10_000;
         private int queuedBytes = 1024 * 1024;
-        private int connections = FileDescriptors.connectionLimit();
+        /** None given yet: the default depends on the rest. */
+        private int connections;
+
         private int connectionsPerAddress = 1000;
         private long bufferedBytes = Runtime.getRuntime().maxMemory() / 4;
         private RoutingLimits routing = RoutingLimits.DEFAULT;
@@ -81,6 +78,7 @@ public record ServerConfig(
 
         /** {@link Limits#connections} */
         public Builder maxConnections(int max) {
+            Positive.require("connections", max);
             connections = max;
             return this;
         }
@@ -134,8 +132,8 @@ public record ServerConfig(
         }
 
         /** {@link ServerConfig#tls} */
-        public Builder tls(TlsContext context) {
-            tls = Optional.of(context);
+        public Builder tls(Optional<TlsContext> context) {
+            tls = context;
             return this;
         }
 
@@ -148,7 +146,7 @@ public record ServerConfig(
                             messagesPerSecond,
                             messageBurst,
                             queuedBytes,
-                            connections,
+                            connections == 0 ? DefaultConnections.limit(tls.isPresent()) : connections,
                             connectionsPerAddress,
                             bufferedBytes),
                     routing,

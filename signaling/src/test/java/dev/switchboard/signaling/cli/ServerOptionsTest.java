@@ -85,7 +85,7 @@ class ServerOptionsTest {
     }
 
     private static ServerConfig config(ServerOptions options) {
-        return options.config(Optional.empty());
+        return options.config(Optional.empty(), Optional.empty());
     }
 
     private String file(String... lines) throws IOException {

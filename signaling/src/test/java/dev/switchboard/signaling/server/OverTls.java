@@ -5,6 +5,7 @@ import dev.switchboard.signaling.tls.TlsContext;
 import dev.switchboard.signaling.tls.TlsFileException;
 import java.io.IOException;
 import java.net.Socket;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
@@ -18,7 +19,7 @@ final class OverTls {
 
     static ServerConfig.Builder server(ServerConfig.Builder config) {
         try {
-            return ALL ? config.tls(serverContext("ec")) : config;
+            return ALL ? config.tls(Optional.of(serverContext("ec"))) : config;
         } catch (TlsFileException e) {
             throw new IllegalStateException(e);
         }

@@ -104,7 +104,12 @@ class StuckMessagesIT {
     }
 
     private ServerProcess startServer() throws IOException {
-        return ServerProcess.start(directory, "--addr", "127.0.0.1:0");
+        return ServerProcess.start(
+                directory,
+                "--addr=127.0.0.1:0",
+                "--max-connections-per-address=20000",
+                "--max-message-rate=1000000",
+                "--max-message-burst=1000000");
     }
 
     @Test

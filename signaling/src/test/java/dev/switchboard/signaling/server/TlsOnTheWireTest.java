@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
@@ -64,7 +65,7 @@ class TlsOnTheWireTest {
         tls = files.load();
         var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         server = TestServer.start(ServerConfig.builder(address)
-                .tls(tls)
+                .tls(Optional.of(tls))
                 .pingInterval(Duration.ofDays(1))
                 .handshakeTimeout(HANDSHAKE_TIMEOUT)
                 .build());
