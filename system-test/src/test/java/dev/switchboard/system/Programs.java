@@ -9,14 +9,15 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** The packaged programs as processes of their own; owns them, and ends them after each test. */
-final class Programs implements AfterEachCallback {
+public final class Programs implements AfterEachCallback {
     private static final Pattern LISTENING = Pattern.compile("listening on ws://(\\S+:\\d+)");
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
     private final List<Program> started = new ArrayList<>();
 
-    static Path jar(String module) {
+    /** Where a module's program is. */
+    public static Path jar(String module) {
         return Path.of(System.getProperty("switchboard.root"), module, "target", module + ".jar");
     }
 

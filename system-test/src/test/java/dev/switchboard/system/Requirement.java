@@ -6,14 +6,14 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import java.util.Optional;
 
 /** What a test needs of the machine. */
-final class Requirement {
+public final class Requirement {
     /** With this system property, a machine that lacks something fails the test instead of skipping it. */
     private static final String NO_SKIPS = "switchboard.noSkips";
 
     private Requirement() {}
 
     /** Skips the test, with one line that says why, if something stands in its way. */
-    static void check(String test, Optional<String> obstacle) {
+    public static void check(String test, Optional<String> obstacle) {
         if (obstacle.isEmpty()) {
             return;
         }

@@ -4,13 +4,13 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /** The bytes of frames as a client should send them (RFC 6455, section 5.2), and as none should. */
-final class ClientFrame {
-    static final int CONTINUATION = 0;
-    static final int TEXT = 1;
-    static final int BINARY = 2;
-    static final int CLOSE = 8;
-    static final int PING = 9;
-    static final int PONG = 10;
+public final class ClientFrame {
+    public static final int CONTINUATION = 0;
+    public static final int TEXT = 1;
+    public static final int BINARY = 2;
+    public static final int CLOSE = 8;
+    public static final int PING = 9;
+    public static final int PONG = 10;
 
     private static final int FIN = 0x80;
     private static final int MASKED = 0x80;
@@ -19,7 +19,7 @@ final class ClientFrame {
     private ClientFrame() {}
 
     /** A message, or a control frame, in one frame. */
-    static byte[] whole(int opcode, byte[] payload) {
+    public static byte[] whole(int opcode, byte[] payload) {
         return masked(FIN | opcode, payload);
     }
 

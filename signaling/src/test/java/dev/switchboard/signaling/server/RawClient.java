@@ -28,7 +28,7 @@ import javax.net.ssl.SSLHandshakeException;
  *
  * <p>Confined to one thread, but one thread may send while another reads.
  */
-final class RawClient implements AutoCloseable {
+public final class RawClient implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Socket socket;
@@ -77,7 +77,8 @@ final class RawClient implements AutoCloseable {
         return upgradeRequest(path).replace("Host:", lines + "Host:");
     }
 
-    static String upgradeRequest(String path) {
+    /** A handshake. */
+    public static String upgradeRequest(String path) {
         return """
                 GET %s HTTP/1.1\r
                 Host: localhost\r

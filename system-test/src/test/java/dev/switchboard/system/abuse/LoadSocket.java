@@ -1,0 +1,149 @@
+package dev.switchboard.system.abuse;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** A TCP connection to the server, on a loop. It may do all that a client should not: for one, not read. */
+abstract class LoadSocket {
+    private final SocketChannel channel;
+    private final SelectionKey key;
+    private final Deque<ByteBuffer> unsent = new ArrayDeque<>();
+    private boolean reading = true;
+    private boolean over;
+
+    /**
+     * Begins to connect.
+     *
+     * @param from the local address, of the loopback network
+     */
+    LoadSocket(LoadLoop loop, String from, int port) {
+        this(loop, from, port, 0);
+    }
+
+    /** @param receiveBuffer in bytes; 0 for the usual */
+    LoadSocket(LoadLoop loop, String from, int port, int receiveBuffer) {
+        try {
+            channel = SocketChannel.open();
+            channel.configureBlocking(false);
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            // Closed by a reset, so that no port waits for stray segments.
+            channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+            if (receiveBuffer > 0) {
+                channel.setOption(StandardSocketOptions.SO_RCVBUF, receiveBuffer);
+            }
+            channel.bind(new InetSocketAddress(from, 0));
+            key = channel.register(loop.selector(), SelectionKey.OP_CONNECT, this);
+            channel.connect(new InetSocketAddress("127.0.0.1", port));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The connection is there. */
+    abstract void connected();
+
+    /** Something can be read, or the end. */
+    abstract void readable() throws IOException;
+
+    /** The socket takes more, and nothing waits; called again and again for as long as that is so. */
+    void writable() {}
+
+    /** The other side has closed it, or never took it; nothing follows. */
+    abstract void closed();
+
+    final void ready() {
+        try {
+            if (key.isConnectable()) {
+                channel.finishConnect();
+                interest();
+                connected();
+            }
+            if (!over && key.isReadable()) {
+                readable();
+            }
+            if (!over && key.isWritable()) {
+                flush();
+                writable();
+            }
+            interest();
+        } catch (IOException e) {
+            end();
+        }
+    }
+
+    /** Reads; the end of the connection is an exception. */
+    final void read(ByteBuffer into) throws IOException {
+        if (channel.read(into) < 0) {
+            throw new IOException("the server closed it");
+        }
+    }
+
+    final void stopReading() {
+        reading = false;
+        interest();
+    }
+
+    /** Whether it wants to be told when the socket takes more. */
+    boolean pushes() {
+        return false;
+    }
+
+    final void send(byte[] bytes) {
+        unsent.add(ByteBuffer.wrap(bytes));
+        try {
+            flush();
+        } catch (IOException e) {
+            end();
+        }
+        interest();
+    }
+
+    private void flush() throws IOException {
+        while (!unsent.isEmpty()) {
+            channel.write(unsent.element());
+            if (unsent.element().hasRemaining()) {
+                return;
+            }
+            unsent.remove();
+        }
+    }
+
+    final boolean hasUnsent() {
+        return !unsent.isEmpty();
+    }
+
+    private void interest() {
+        if (!over && channel.isConnected()) {
+            int write = pushes() || hasUnsent() ? SelectionKey.OP_WRITE : 0;
+            key.interestOps((reading ? SelectionKey.OP_READ : 0) | write);
+        }
+    }
+
+    private void end() {
+        if (!over) {
+            reset();
+            closed();
+        }
+    }
+
+    final boolean isOver() {
+        return over;
+    }
+
+    /** Ends the connection without a word. */
+    final void reset() {
+        over = true;
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
