@@ -73,6 +73,7 @@ final class BoundedDraft extends Draft_6455 {
         try {
             var handshake = super.translateHandshake(received);
             checkHandshake(received.position() - start);
+            checkText(handshake);
             return handshake;
         } catch (IncompleteHandshakeException e) {
             checkHandshake(size);
@@ -85,6 +86,21 @@ final class BoundedDraft extends Draft_6455 {
         if (size > MAX_HANDSHAKE_BYTES) {
             throw new InvalidHandshakeException("handshake of more than " + MAX_HANDSHAKE_BYTES + " bytes");
         }
+    }
+
+    /** A line feed alone is part of a value to the library (RFC 9110, section 5.5), which repeats some in its answer. */
+    private static void checkText(Handshakedata handshake) throws InvalidHandshakeException {
+        var names = handshake.iterateHttpFields();
+        while (names.hasNext()) {
+            var name = names.next();
+            if (hasControl(name) || hasControl(handshake.getFieldValue(name))) {
+                throw new InvalidHandshakeException("a control character in the handshake");
+            }
+        }
+    }
+
+    private static boolean hasControl(String text) {
+        return text.chars().anyMatch(character -> character != '\t' && Character.isISOControl(character));
     }
 
     @Override

@@ -71,6 +71,13 @@ class HandshakeTest {
         assertNotFound(garbage);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r", "\0"})
+    void noHeaderMakesALineOfTheAnswer(String control) throws IOException {
+        assertNotFound(UPGRADE.replace(
+                "Connection: Upgrade", "Connection: Upgrade" + control + "Sec-WebSocket-Accept: forged"));
+    }
+
     @Test
     void aHeaderThatIsTooLargeIsRefusedThoughItHasAnEnd() throws IOException {
         assertNotFound(UPGRADE.replace("Host:", "X: " + "x".repeat(20_000) + "\r\nHost:"));
