@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -56,22 +57,29 @@ final class ServerProcess implements AutoCloseable {
 
     /** Waits until the log has such a line, and returns its groups. */
     private List<String> awaitLine(Pattern line) {
-        var found = new ArrayList<String>();
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> {
-            assertThat(process.isAlive()).as(this::lastWords).isTrue();
-            try (var lines = lines()) {
-                lines.map(line::matcher)
-                        .filter(Matcher::find)
-                        .findFirst()
-                        .ifPresent(match -> found.addAll(groups(match)));
-            }
-            return !found.isEmpty();
-        });
-        return found;
+        return await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(
+                        () -> {
+                            assertThat(process.isAlive()).as(this::lastWords).isTrue();
+                            return find(line);
+                        },
+                        found -> !found.isEmpty())
+                .get(0);
+    }
+
+    /** What the lines of its log have, so far, in the groups of a pattern. */
+    List<List<String>> find(Pattern line) {
+        return inLog(lines -> lines.map(line::matcher)
+                .filter(Matcher::find)
+                .map(ServerProcess::groups)
+                .toList());
     }
 
     private static List<String> groups(Matcher match) {
-        return IntStream.rangeClosed(1, match.groupCount()).mapToObj(match::group).toList();
+        return IntStream.rangeClosed(1, match.groupCount())
+                .mapToObj(match::group)
+                .toList();
     }
 
     /** Waits until it listens; the port. */
@@ -89,19 +97,16 @@ final class ServerProcess implements AutoCloseable {
         return awaitPort(PAGE, 1);
     }
 
-    /** The lines of its log so far. */
-    Stream<String> lines() {
-        try {
-            return Files.lines(log);
+    private <T> T inLog(Function<Stream<String>, T> question) {
+        try (var lines = Files.lines(log)) {
+            return question.apply(lines);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private String lastWords() {
-        try (var lines = lines()) {
-            return lines.reduce((first, second) -> second).orElse("no log");
-        }
+        return inLog(lines -> lines.reduce((first, second) -> second).orElse("no log"));
     }
 
     boolean isAlive() {
