@@ -36,6 +36,9 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint, TlsTransp
     /** How long a peer that is told off may take to read why, before the socket is closed under it. */
     private static final Duration LINGER = Duration.ofSeconds(2);
 
+    /** A timer for a later end than this is never needed, and could not be set for any end. */
+    private static final Duration LONGEST_CONNECTION = Duration.ofDays(3650);
+
     private static final InetSocketAddress NOWHERE = new InetSocketAddress(0);
 
     private final WebSocketListener listener;
@@ -164,7 +167,9 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint, TlsTransp
         deadline.cancel();
         deadline = upkeep.after(config.timeouts().register(), () -> requireRegistered(opened));
         heartbeat = upkeep.every(config.timeouts().ping(), this::beat);
-        end.ifPresent(instant -> expiry = upkeep.after(Duration.between(Instant.now(), instant), this::expire));
+        end.map(instant -> Duration.between(Instant.now(), instant))
+                .filter(left -> left.compareTo(LONGEST_CONNECTION) < 0)
+                .ifPresent(left -> expiry = upkeep.after(left, this::expire));
         // The answer to the handshake was queued by the library.
         upkeep.watch(this);
         if (released) {

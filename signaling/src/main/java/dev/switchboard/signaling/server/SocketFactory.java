@@ -135,15 +135,23 @@ final class SocketFactory implements WebSocketServerFactory {
                         Status.TOO_MANY_REQUESTS, Refusal.TOO_MANY_FROM_ADDRESS, tooManyFromAddress());
             }
             socket.countedAs(client);
+            if (!connections.contains(socket)) {
+                // It closed meanwhile, and was not on the count then.
+                uncount(socket);
+            }
+        }
+    }
+
+    private void uncount(DirectWebSocket socket) {
+        var counted = socket.takeCounted();
+        if (counted != null) {
+            addresses.remove(counted);
         }
     }
 
     private void forget(DirectWebSocket socket) {
         if (connections.remove(socket)) {
-            var counted = socket.takeCounted();
-            if (counted != null) {
-                addresses.remove(counted);
-            }
+            uncount(socket);
         }
         if (draining) {
             synchronized (connections) {
