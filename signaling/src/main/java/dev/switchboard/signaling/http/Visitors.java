@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
@@ -53,8 +54,14 @@ final class Visitors extends AbstractLifeCycle implements Connection.Listener {
 
         synchronized void endAfter(Duration time) {
             cancel();
-            if (!closed) {
+            if (closed) {
+                return;
+            }
+            try {
                 end = scheduler.schedule(() -> endPoint.close(), time.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException e) {
+                // The server is going down, and every connection with it.
+                endPoint.close();
             }
         }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,7 +58,11 @@ class HttpStrangersTest {
         server.close();
         ROOT.detachAppender(log);
         ROOT.setLevel(levelBefore);
-        assertThat(log.list).isEmpty();
+        assertThat(log.list)
+                .as(() -> log.list.stream()
+                        .map(event -> event + " " + ThrowableProxyUtil.asString(event.getThrowableProxy()))
+                        .collect(Collectors.joining("\n")))
+                .isEmpty();
     }
 
     private void start(Duration longestPause) throws IOException {
