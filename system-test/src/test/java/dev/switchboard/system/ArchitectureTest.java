@@ -136,6 +136,13 @@ class ArchitectureTest {
     }
 
     @Test
+    void onePackageEachTouchesTheLibrariesOfTlsAndHttp() {
+        assertOnlyOneKnows("dev.switchboard.signaling.server", "tlschannel..");
+        assertOnlyOneKnows("dev.switchboard.signaling.tls", "de.dentrassi..");
+        assertOnlyOneKnows("dev.switchboard.signaling.http", "org.eclipse.jetty..");
+    }
+
+    @Test
     void onePackageTouchesWebrtcJava() {
         assertOnlyOneKnows("dev.switchboard.peer.webrtc", "dev.onvoid..");
     }

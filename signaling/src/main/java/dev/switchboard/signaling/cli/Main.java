@@ -8,6 +8,7 @@ import dev.switchboard.signaling.http.HttpConfig;
 import dev.switchboard.signaling.http.HttpEndpoints;
 import dev.switchboard.signaling.http.PageConfig;
 import dev.switchboard.signaling.metrics.SwitchboardMetrics;
+import dev.switchboard.signaling.server.DefaultConnections;
 import dev.switchboard.signaling.server.ServerConfig;
 import dev.switchboard.signaling.server.SignalingServer;
 import dev.switchboard.signaling.tls.TlsContext;
@@ -151,7 +152,8 @@ public final class Main implements Callable<Integer> {
                 options.listening().publicUrl(),
                 options.listening().stun().stream().toList(),
                 config.access().tokens().isPresent());
-        var http = new HttpConfig(address.get(), page, config.access().trustedProxies(), engines(config));
+        var http = new HttpConfig(
+                address.get(), page, config.access().trustedProxies(), DefaultConnections.httpLimit(), engines(config));
         var status = new ServerStatus(server, metrics);
         return Optional.of(at(ListeningOptions.HTTP, address.get(), () -> HttpEndpoints.start(http, status)));
     }

@@ -46,7 +46,7 @@ public final class HttpEndpoints implements AutoCloseable {
         threads.setName("page");
         threads.setDaemon(true);
         var server = new Server(threads);
-        var visitors = new Visitors(config.trustedProxies(), longestPause);
+        var visitors = new Visitors(config.trustedProxies(), config.maxConnections(), longestPause);
         var connector = new ServerConnector(server, 1, 1, protocols(config));
         connector.setHost(config.address().getAddress().getHostAddress());
         connector.setPort(config.address().getPort());

@@ -6,9 +6,15 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Answers requests, with the header that keeps a browser safe. */
-final class RequestHandler extends Handler.Abstract.NonBlocking {
+/**
+ * Answers requests, with the header that keeps a browser safe. Not on the thread that selects: metrics take a while.
+ */
+final class RequestHandler extends Handler.Abstract {
+    private static final Logger LOG = LoggerFactory.getLogger(RequestHandler.class);
+
     /** The page runs no script but its own, and speaks to nobody but signaling servers. */
     private static final String CONTENT_SECURITY_POLICY = "default-src 'self'; connect-src 'self' ws: wss:;"
             + " img-src 'self' data: blob:; media-src 'self' blob:; frame-ancestors 'none'; base-uri 'none';"
@@ -23,11 +29,13 @@ final class RequestHandler extends Handler.Abstract.NonBlocking {
     }
 
     @Override
-    public boolean handle(Request request, Response response, Callback callback) throws IOException {
-        visitors.asked(request.getConnectionMetaData().getConnection().getEndPoint());
+    public boolean handle(Request request, Response response, Callback callback) {
+        var endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
+        visitors.asked(endPoint);
+        Request.addCompletionListener(request, failure -> visitors.answered(endPoint));
         boolean headOnly = request.getMethod().equals("HEAD");
         if (headOnly || request.getMethod().equals("GET")) {
-            send(routes.find(request.getHttpURI().getPath()), headOnly, response, callback);
+            send(find(request.getHttpURI().getPath()), headOnly, response, callback);
         } else {
             response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
             // What follows the head is of no interest, and is not waited for.
@@ -35,6 +43,16 @@ final class RequestHandler extends Handler.Abstract.NonBlocking {
             send(Answer.text(405, "this can only be read"), false, response, callback);
         }
         return true;
+    }
+
+    /** Jetty would log the whole URL of a request that fails, with whatever a stranger put there. */
+    private Answer find(String path) {
+        try {
+            return routes.find(path);
+        } catch (IOException | RuntimeException e) {
+            LOG.error("a request failed", e);
+            return Answer.text(500, "the server failed");
+        }
     }
 
     private static void send(Answer answer, boolean headOnly, Response response, Callback callback) {
