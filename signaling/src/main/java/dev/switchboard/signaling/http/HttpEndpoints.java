@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
 /** The page, and what supervisors ask for, over HTTP. Slow clients hold no threads. Safe for any thread. */
 public final class HttpEndpoints implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpEndpoints.class);
-    private static final int MAX_THREADS = 12;
+    /** All from the start, so that load changes nothing. */
+    private static final int THREADS = 8;
     private static final int BACKLOG = 128;
     private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
 
@@ -42,7 +43,7 @@ public final class HttpEndpoints implements AutoCloseable {
 
     /** As above, with the time that a client may take for a request. */
     static HttpEndpoints start(HttpConfig config, Status status, Duration longestPause) throws IOException {
-        var threads = new QueuedThreadPool(MAX_THREADS);
+        var threads = new QueuedThreadPool(THREADS, THREADS);
         threads.setName("page");
         threads.setDaemon(true);
         var server = new Server(threads);
