@@ -2,6 +2,7 @@ package dev.switchboard.system.abuse;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -40,7 +41,7 @@ abstract class LoadSocket {
             }
             channel.bind(new InetSocketAddress(from, 0));
             key = channel.register(loop.selector(), SelectionKey.OP_CONNECT, this);
-            channel.connect(new InetSocketAddress("127.0.0.1", port));
+            channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -39,6 +39,9 @@ final class Pushers {
         private final PeerId deaf;
         private final byte[] frame;
         private @Nullable Deaf receiver;
+        /** Whether a message came through since the receiver is there; refusals from before may still come. */
+        private boolean reached;
+
         private @Nullable Pusher pusher;
 
         Duel(int number) {
@@ -52,6 +55,7 @@ final class Pushers {
         }
 
         void listening() {
+            reached = false;
             tally.count("deaf receivers: registered");
             if (pusher == null) {
                 push();
@@ -62,12 +66,20 @@ final class Pushers {
             pusher = new Pusher(this);
         }
 
+        void told(Response response) {
+            reached |= response.isOk();
+            if (reached && response.code() == ResponseCode.UNKNOWN_TARGET.code()) {
+                unheardOf();
+            }
+        }
+
         /** The server has dropped the receiver, which cannot hear that. */
         void unheardOf() {
             if (receiver != null) {
                 tally.count("deaf receivers: dropped");
                 receiver.reset();
                 receiver = null;
+                reached = false;
                 loop.after(PAUSE, this::listen);
             }
         }
@@ -88,8 +100,8 @@ final class Pushers {
 
         @Override
         void received(byte[] message) {
-            if (((Response) decode(message)).isOk()) {
-                stopReading();
+            stopReading();
+            if (decode(message) instanceof Response response && response.isOk()) {
                 duel.listening();
             } else {
                 duel.unheardOf();
@@ -133,9 +145,7 @@ final class Pushers {
         void received(byte[] message) {
             if (decode(message) instanceof Response response) {
                 tally.count("pushers: told code " + response.code());
-                if (response.code() == ResponseCode.UNKNOWN_TARGET.code()) {
-                    duel.unheardOf();
-                }
+                duel.told(response);
             }
         }
 
