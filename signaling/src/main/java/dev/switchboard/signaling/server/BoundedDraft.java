@@ -36,6 +36,7 @@ final class BoundedDraft extends Draft_6455 {
     private final Budget budget;
     private final Budget.Account account;
     private final FrameDecoder decoder;
+    private boolean finishedOne;
     private int fragments;
     private long fragmentBytes;
 
@@ -127,6 +128,13 @@ final class BoundedDraft extends Draft_6455 {
         return decoder.isInFrame() || fragments > 0;
     }
 
+    /** Whether a message has come whole since this was last asked. Asked by whoever decodes the connection. */
+    boolean hasFinishedOne() {
+        boolean finished = finishedOne;
+        finishedOne = false;
+        return finished;
+    }
+
     /** The connection has closed. Safe for any thread. */
     void release() {
         account.close();
@@ -163,6 +171,7 @@ final class BoundedDraft extends Draft_6455 {
         if (isData(frame.getOpcode())) {
             count(frame);
         }
+        finishedOne |= fragments == 0;
     }
 
     private static boolean isData(Opcode opcode) {

@@ -368,12 +368,14 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint, TlsTransp
 
     /** Notes whether a message is on its way, for that may take so long and no longer. */
     private void lookAtMessage() {
-        boolean inMessage = getDraft() instanceof BoundedDraft draft && draft.isInMessage();
-        if (inMessage && messageSinceNanos == 0) {
-            messageSinceNanos = Math.max(1, System.nanoTime() - startNanos);
-            upkeep.watch(this);
-        } else if (!inMessage && messageSinceNanos != 0) {
-            messageSinceNanos = 0;
+        if (getDraft() instanceof BoundedDraft draft) {
+            if (draft.hasFinishedOne() || !draft.isInMessage()) {
+                messageSinceNanos = 0;
+            }
+            if (draft.isInMessage() && messageSinceNanos == 0) {
+                messageSinceNanos = Math.max(1, System.nanoTime() - startNanos);
+                upkeep.watch(this);
+            }
         }
     }
 

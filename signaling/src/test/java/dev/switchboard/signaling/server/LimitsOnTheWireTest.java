@@ -6,16 +6,20 @@ import static dev.switchboard.proto.ResponseCode.TOO_FAST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.switchboard.proto.MessageCodec;
 import dev.switchboard.proto.PeerId;
 import dev.switchboard.proto.Request;
 import dev.switchboard.signaling.address.AddressRange;
 import dev.switchboard.signaling.core.RoutingLimits;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** What one client, or one address, may not do. */
@@ -89,6 +93,37 @@ class LimitsOnTheWireTest {
                     slow.assertClosed(POLICY);
                 }
             }
+        }
+    }
+
+    @Test
+    void whoSendsOneMessageAfterTheOtherIsNotSlowThoughEachReadEndsWithinOne() throws IOException {
+        var init = ClientFrame.whole(ClientFrame.BINARY, MessageCodec.encode(Request.init(new PeerId("busy"))));
+        var begin = Arrays.copyOf(init, 50);
+        var goOn = ClientFrame.join(Arrays.copyOfRange(init, begin.length, init.length), begin);
+        var timeout = Duration.ofSeconds(1);
+        try (var server =
+                        start(TestServer.onFreePort().handshakeTimeout(timeout).maxMessageRate(100_000, 1_000_000));
+                var busy = server.answerPeer("busy");
+                var slow = server.answerPeer("slow")) {
+            busy.send(begin);
+            slow.send(begin);
+            var slowIsClosed = CompletableFuture.supplyAsync(() -> endOf(slow));
+            while (!slowIsClosed.isDone()) {
+                busy.send(goOn);
+                busy.assertAnswered(101, OK);
+            }
+            assertThat(slowIsClosed.join()).contains("took too long");
+            busy.send(goOn);
+            busy.assertAnswered(101, OK);
+        }
+    }
+
+    private static String endOf(RawClient client) {
+        try {
+            return client.readToTheEnd();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -40,6 +40,11 @@ abstract class LoadClient extends LoadSocket {
     /** The server takes no WebSocket here; {@link #closed} follows. */
     void refused(int status) {}
 
+    /** The server asks whether it is still there. */
+    void pinged(byte[] payload) {
+        send(ClientFrame.whole(ClientFrame.PONG, payload));
+    }
+
     @Override
     void connected() {
         send(RawClient.upgradeRequest(path).getBytes(ISO_8859_1));
@@ -116,7 +121,7 @@ abstract class LoadClient extends LoadSocket {
 
     private void take(int opcode, byte[] payload) {
         switch (opcode) {
-            case ClientFrame.PING -> send(ClientFrame.whole(ClientFrame.PONG, payload));
+            case ClientFrame.PING -> pinged(payload);
             case ClientFrame.CLOSE -> {
                 closing(Short.toUnsignedInt(ByteBuffer.wrap(payload).getShort()));
                 send(ClientFrame.whole(ClientFrame.CLOSE, payload));

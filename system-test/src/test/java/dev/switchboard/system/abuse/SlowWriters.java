@@ -91,6 +91,11 @@ final class SlowWriters {
         }
 
         @Override
+        void pinged(byte[] payload) {
+            // It is in the middle of a frame.
+        }
+
+        @Override
         void closed() {
             tally.count("slow messages: dropped");
             loop.after(PACE, SlowWriters.this::writeMessage);
