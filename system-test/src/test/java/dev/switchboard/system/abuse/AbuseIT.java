@@ -54,6 +54,8 @@ class AbuseIT {
                 var home = new LoadLoop("well-behaved");
                 var stalls = new Stalls()) {
             var pairs = new WellBehavedPairs(home, server.port(), "pair", PAIRS).awaitDelivered(WARM_UP_MESSAGES);
+            // What the server starts for its first visitor stays.
+            server.metrics("switchboard_sockets");
             var before = server.vitals();
             pairs.countAnew();
             var tally = attack(server, leastPushed);
