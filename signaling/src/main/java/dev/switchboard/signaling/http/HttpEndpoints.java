@@ -21,6 +21,7 @@ public final class HttpEndpoints implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpEndpoints.class);
     /** All from the start, so that load changes nothing. */
     private static final int THREADS = 8;
+
     private static final int BACKLOG = 128;
     private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
 
