@@ -401,7 +401,8 @@ class TlsTransportTest implements TlsTransport.Owner {
             fromClient(random(50));
             messages++;
         }
-        assertThat(decoded.size()).isEqualTo(50 * (messages - 1));
+        // What came with the wish itself may have been decrypted before it was to be answered: JDKs differ.
+        assertThat(decoded.size()).isIn(50 * (messages - 1), 50 * messages);
 
         readByClient();
         assertThat(transport.retry(this::decode)).isFalse();
