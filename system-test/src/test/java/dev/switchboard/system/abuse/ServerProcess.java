@@ -42,8 +42,7 @@ final class ServerProcess implements AutoCloseable {
     ServerProcess(Path log, List<String> options) throws IOException {
         this.log = log;
         var command = new ArrayList<>(List.of(BIN.resolve("java").toString()));
-        command.addAll(
-                List.of("-Xlog:gc,safepoint:file=/tmp/E-gc-%p.log", "-Xmx256m", "-XX:+ExitOnOutOfMemoryError", "-jar"));
+        command.addAll(List.of("-Xmx256m", "-XX:+ExitOnOutOfMemoryError", "-jar"));
         command.add(Programs.jar("signaling").toString());
         command.addAll(options);
         process = new ProcessBuilder(command)
