@@ -59,7 +59,7 @@ abstract class PeerSession extends Session {
         try {
             return take(MessageCodec.decode(frame.bytes()), frame);
         } catch (MalformedMessageException e) {
-            LOG.info("{} from {}", e.response().msg(), title());
+            LOG.atLevel(level()).log("{} from {}", e.response().msg(), title());
             events().refused(Refusal.MALFORMED);
             reply(e.response());
             return DONE;
@@ -68,11 +68,11 @@ abstract class PeerSession extends Session {
 
     private CompletionStage<Void> take(Message message, Frame frame) {
         if (message instanceof Request request) {
-            LOG.info("recv request[{}] from {}", request.commandCode(), role().title());
+            LOG.atLevel(level()).log("recv request[{}] from {}", request.commandCode(), role().title());
             return handle(request, frame).exceptionally(failure -> fail(request, failure));
         }
         if (message instanceof Response response) {
-            LOG.info("recv resp[{}] from {}", response.commandCode(), role().title());
+            LOG.atLevel(level()).log("recv resp[{}] from {}", response.commandCode(), role().title());
         } else {
             LOG.debug("ignored command {} from {}", message.commandCode(), title());
         }
@@ -117,7 +117,7 @@ abstract class PeerSession extends Session {
             accept(request);
             target.deliver(frame.bytes());
             events().forwarded(role(), typeOf(request), frame.arrivedNanos());
-            LOG.info("forward request[{}] to {} ok", request.commandCode(), targetRole.title());
+            LOG.atLevel(level()).log("forward request[{}] to {} ok", request.commandCode(), targetRole.title());
         }
     }
 
@@ -135,7 +135,8 @@ abstract class PeerSession extends Session {
     }
 
     final CompletionStage<Void> refuse(Request request, Refusal why, String msg) {
-        LOG.info("refuse request[{}] from {} {}: {}", request.commandCode(), role().title(), request.source(), msg);
+        LOG.atLevel(level())
+                .log("refuse request[{}] from {} {}: {}", request.commandCode(), role().title(), request.source(), msg);
         events().refused(why);
         switch (request.command()) {
             case OFFER, ANSWER, CANDIDATE -> events().notForwarded(role(), typeOf(request), why);

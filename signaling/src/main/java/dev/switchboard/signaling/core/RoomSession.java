@@ -123,7 +123,7 @@ final class RoomSession extends Session {
     private void forwarded(RoomMessage.Signal signal, Room room, Object to, long arrivedNanos) {
         events().forwarded(role(), signal.type(), arrivedNanos);
         var type = signal.type().name().toLowerCase(Locale.ROOT);
-        LOG.info("room {}: forward {} from {} to {}", room.id(), type, id, to);
+        LOG.atLevel(level()).log("room {}: forward {} from {} to {}", room.id(), type, id, to);
     }
 
     private void refuse(RoomMessage.Signal signal, Refusal why, String message) {
@@ -132,7 +132,7 @@ final class RoomSession extends Session {
     }
 
     private void refuse(Refusal why, String message) {
-        LOG.info("refuse {}: {}", title(), message);
+        LOG.atLevel(level()).log("refuse {}: {}", title(), message);
         events().refused(why);
         deliverRefusal(why, message);
     }

@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * A connection as the rules see it, of whatever kind; owns what it has said so far.
@@ -21,6 +22,10 @@ public abstract class Session {
     private final Grant grant;
     private final SwitchboardEvents events;
     private final Inbox inbox;
+    private final Chatter chatter;
+    /** How the log tells of the frame that is looked at; confined to whoever does. */
+    private Level level = Level.INFO;
+
     /** Written before {@link #closed}. */
     private volatile String endReason = "";
 
@@ -31,6 +36,7 @@ public abstract class Session {
         this.endpoint = endpoint;
         this.grant = grant;
         this.events = commons.events();
+        this.chatter = commons.chatter();
         this.inbox = new Inbox(this::handleSafely, commons.budget().open());
         events.connected(role);
         Diary.connected(role, endpoint);
@@ -55,6 +61,7 @@ public abstract class Session {
     }
 
     private CompletionStage<Void> handleSafely(Frame frame) {
+        level = chatter.level(frame.arrivedNanos());
         try {
             return handle(frame);
         } catch (RuntimeException e) {
@@ -121,6 +128,11 @@ public abstract class Session {
 
     final SwitchboardEvents events() {
         return events;
+    }
+
+    /** At which level the log tells of the frame that is looked at. */
+    final Level level() {
+        return level;
     }
 
     final boolean isClosed() {

@@ -43,7 +43,8 @@ class FailingDirectoryTest {
                     new Rooms(RoutingLimits.DEFAULT),
                     RoutingLimits.DEFAULT,
                     SwitchboardEvents.NONE,
-                    new Budget(1 << 20)));
+                    new Budget(1 << 20),
+                    new Chatter()));
 
     private void call(String target) {
         session.receive(

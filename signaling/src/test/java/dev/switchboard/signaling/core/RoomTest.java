@@ -13,7 +13,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RoomTest {
     private final Rooms rooms = new Rooms(new RoutingLimits(1, 1, 4, 3));
     private final Commons commons = new Commons(
-            new LocalDirectory(), rooms, RoutingLimits.DEFAULT, SwitchboardEvents.NONE, new Budget(1 << 20));
+            new LocalDirectory(),
+            rooms,
+            RoutingLimits.DEFAULT,
+            SwitchboardEvents.NONE,
+            new Budget(1 << 20),
+            new Chatter());
 
     /** A connection and its session. */
     private final class Client {
