@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.SelectionKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -25,6 +27,8 @@ import org.java_websocket.enums.Opcode;
 import org.java_websocket.framing.CloseFrame;
 import org.java_websocket.framing.Framedata;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A connection of the library with another way out: the sending thread writes to the socket itself, and what
@@ -32,16 +36,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Owns the connection's timers and what it was last heard of. Safe for any thread.
  */
-final class DirectWebSocket extends WebSocketImpl implements Endpoint, TlsTransport.Owner {
+final class DirectWebSocket extends WebSocketImpl implements Endpoint, SocketLoop.Ready, TlsTransport.Owner {
     /** How long a peer that is told off may take to read why, before the socket is closed under it. */
     private static final Duration LINGER = Duration.ofSeconds(2);
 
     /** A timer for a later end than this is never needed, and could not be set for any end. */
     private static final Duration LONGEST_CONNECTION = Duration.ofDays(3650);
 
+    private static final Logger LOG = LoggerFactory.getLogger(DirectWebSocket.class);
     private static final InetSocketAddress NOWHERE = new InetSocketAddress(0);
 
-    private final WebSocketListener listener;
+    private final SocketLoop loop;
     private final Upkeep upkeep;
     private final ServerConfig config;
     private final ServerEvents events;
@@ -61,6 +66,9 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint, TlsTransp
     private final AtomicReference<@Nullable CompletableFuture<Boolean>> probe = new AtomicReference<>();
 
     private volatile @Nullable Session session;
+    /** Null until the loop serves it. */
+    private volatile @Nullable SelectionKey key;
+
     private volatile Opcode opcode = Opcode.BINARY;
     /** Written once, before anybody else knows the connection. */
     private volatile InetSocketAddress peer = NOWHERE;
@@ -82,18 +90,19 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint, TlsTransp
     DirectWebSocket(
             WebSocketListener listener,
             List<Draft> drafts,
+            SocketLoop loop,
             Upkeep upkeep,
             ServerConfig config,
             ServerEvents events,
             Budget.Account account,
             Consumer<DirectWebSocket> onReleased) {
         super(listener, drafts);
-        this.listener = listener;
+        this.loop = loop;
         this.upkeep = upkeep;
         this.config = config;
         this.events = events;
         this.onReleased = onReleased;
-        this.outbox = new Outbox(outQueue, config.limits().queuedBytes(), account);
+        this.outbox = new Outbox(outQueue, config.limits().queuedBytes(), account, this::awaitRoom);
         this.rate = new MessageRate(
                 config.limits().messagesPerSecond(), config.limits().messageBurst(), System.nanoTime());
     }
@@ -116,6 +125,10 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint, TlsTransp
     /** The address at the other end of the socket. */
     InetAddress peer() {
         return peer.getAddress();
+    }
+
+    InetSocketAddress remoteAddress() {
+        return peer;
     }
 
     /** What the limit on connections of one address counts it as. */
@@ -170,8 +183,6 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint, TlsTransp
         end.map(instant -> Duration.between(Instant.now(), instant))
                 .filter(left -> left.compareTo(LONGEST_CONNECTION) < 0)
                 .ifPresent(left -> expiry = upkeep.after(left, this::expire));
-        // The answer to the handshake was queued by the library.
-        upkeep.watch(this);
         if (released) {
             // It broke during its handshake; the library then declares it open all the same.
             abandon("broken handshake");
@@ -403,7 +414,7 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint, TlsTransp
         switch (outcome) {
             case WRITTEN -> {}
             case BROKEN -> abandon("broken connection");
-            case QUEUED -> demandWrite();
+            case QUEUED -> upkeep.watch(this);
             case OVERFLOWN -> abandonSlow();
         }
     }
@@ -420,25 +431,84 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint, TlsTransp
         return outbox.queuedBytes();
     }
 
-    private void demandWrite() {
-        listener.onWriteDemand(this);
-        upkeep.watch(this);
+    /** Its turn on the loop. */
+    @Override
+    public void ready(SelectionKey key, ByteBuffer buffer) {
+        this.key = key;
+        try {
+            if (key.isWritable()) {
+                flush();
+                finishIfSent();
+            }
+            if (key.isReadable()) {
+                read(buffer.clear());
+            }
+        } catch (CancelledKeyException e) {
+            // It was closed meanwhile.
+        } catch (IOException e) {
+            closeConnection(CloseFrame.ABNORMAL_CLOSE, String.valueOf(e.getMessage()), false);
+        } catch (RuntimeException e) {
+            LOG.error("a connection from {} failed", address, e);
+            abandon("the server failed");
+        }
     }
 
-    /** Repeats a demand that the selector thread may have missed; false once nothing waits any more. */
+    private void read(ByteBuffer buffer) throws IOException {
+        int count = transport().read(buffer);
+        if (count < 0) {
+            eot();
+        } else if (count > 0) {
+            decode(buffer.flip());
+        }
+    }
+
+    /** The library has queued something, or wants to close when all is sent. */
+    void writeDemanded() {
+        flush();
+        if (super.isFlushAndClose()) {
+            // Not at once: the library is in the middle of it.
+            loop.execute(this::finishIfSent);
+        }
+    }
+
+    private void flush() {
+        if (outbox.flush(transport()) == Outbox.Outcome.BROKEN) {
+            abandon("broken connection");
+        }
+    }
+
+    /** Whether the loop is to tell when the socket takes more; called while the outbox is locked. */
+    private void awaitRoom(boolean awaited) {
+        var known = key;
+        if (known == null) {
+            return;
+        }
+        try {
+            known.interestOps(awaited ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ);
+            loop.wakeUp();
+        } catch (CancelledKeyException e) {
+            // It was closed meanwhile.
+        }
+    }
+
+    private void finishIfSent() {
+        if (super.isFlushAndClose() && !isClosed() && outQueue.isEmpty()) {
+            finish();
+        }
+    }
+
+    /** Looks whether it makes progress; false once nothing has to be looked after any more. */
     boolean nudge() {
         if (isClosed()) {
             return false;
         }
         var head = outQueue.peek();
         if (head != null) {
-            listener.onWriteDemand(this);
             if (stall.look(head, head.remaining(), System.nanoTime()) && outbox.isFull()) {
                 abandonSlow();
             }
             return true;
         }
-        outbox.queuedBytes();
         if (super.isFlushAndClose()) {
             finish();
             return true;
@@ -472,8 +542,7 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint, TlsTransp
         upkeep.watch(this);
     }
 
-    // What the library leaves without a lock, its selector thread may see half done. It would fail, and take
-    // the server with it.
+    // What the library leaves without a lock, another thread may see half done.
     @Override
     public synchronized void closeConnection() {
         super.closeConnection();
@@ -499,6 +568,8 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint, TlsTransp
         expiry.cancel();
         answerProbe(false);
         onReleased.accept(this);
+        // The system closes the socket only when its loop has seen that.
+        loop.wakeUp();
     }
 
     @Override

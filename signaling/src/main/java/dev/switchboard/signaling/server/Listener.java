@@ -4,53 +4,37 @@ import dev.switchboard.signaling.core.Frame;
 import dev.switchboard.signaling.core.Refusal;
 import dev.switchboard.signaling.core.Session;
 import dev.switchboard.signaling.core.Switchboard;
-import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.java_websocket.WebSocket;
+import org.java_websocket.WebSocketAdapter;
 import org.java_websocket.drafts.Draft;
 import org.java_websocket.exceptions.InvalidDataException;
 import org.java_websocket.framing.CloseFrame;
 import org.java_websocket.framing.Framedata;
 import org.java_websocket.handshake.ClientHandshake;
+import org.java_websocket.handshake.Handshakedata;
 import org.java_websocket.handshake.ServerHandshakeBuilder;
-import org.java_websocket.server.WebSocketServer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Hands what the library reports to the connection's session. Called by the library's threads. */
-final class Listener extends WebSocketServer {
+/** Hands what the library reports to the connection's session. Called by whoever decodes or closes the connection. */
+final class Listener extends WebSocketAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
 
     private final Switchboard switchboard;
     private final SocketFactory sockets;
     private final int maxMessageBytes;
     private final ServerEvents events;
-    private final CompletableFuture<@Nullable Void> started = new CompletableFuture<>();
-    private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
 
-    Listener(
-            ServerSocketChannel bound,
-            SocketFactory sockets,
-            Switchboard switchboard,
-            int maxMessageBytes,
-            ServerEvents events) {
-        super(bound);
+    Listener(SocketFactory sockets, Switchboard switchboard, int maxMessageBytes, ServerEvents events) {
         this.sockets = sockets;
         this.switchboard = switchboard;
         this.maxMessageBytes = maxMessageBytes;
         this.events = events;
-        setWebSocketFactory(sockets);
-        setTcpNoDelay(true);
-        // The library sets the option anew, to its own default: a server that was killed could not come back at once.
-        setReuseAddr(true);
-        // The library's own timer pings all connections at once, which delays everybody's messages.
-        setConnectionLostTimeout(0);
     }
 
     @Override
@@ -67,7 +51,7 @@ final class Listener extends WebSocketServer {
     }
 
     @Override
-    public void onOpen(WebSocket connection, ClientHandshake request) {
+    public void onWebsocketOpen(WebSocket connection, Handshakedata request) {
         var socket = (DirectWebSocket) connection;
         var admission = socket.takeAdmission();
         if (admission != null) {
@@ -78,12 +62,12 @@ final class Listener extends WebSocketServer {
     }
 
     @Override
-    public void onMessage(WebSocket connection, ByteBuffer message) {
+    public void onWebsocketMessage(WebSocket connection, ByteBuffer message) {
         receive(connection, bytes(message));
     }
 
     @Override
-    public void onMessage(WebSocket connection, String message) {
+    public void onWebsocketMessage(WebSocket connection, String message) {
         receive(connection, message.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -134,7 +118,7 @@ final class Listener extends WebSocketServer {
     }
 
     @Override
-    public void onCloseInitiated(WebSocket connection, int code, String reason) {
+    public void onWebsocketCloseInitiated(WebSocket connection, int code, String reason) {
         switch (code) {
             case CloseFrame.TOOBIG -> withSession(connection, session -> session.refuseTooLarge(maxMessageBytes));
             case CloseFrame.PROTOCOL_ERROR, CloseFrame.NO_UTF8 -> events.refused(Refusal.BAD_FRAME);
@@ -144,7 +128,12 @@ final class Listener extends WebSocketServer {
     }
 
     @Override
-    public void onClose(WebSocket connection, int code, String reason, boolean remote) {
+    public void onWebsocketClosing(WebSocket connection, int code, String reason, boolean remote) {
+        // The end is what counts.
+    }
+
+    @Override
+    public void onWebsocketClose(WebSocket connection, int code, String reason, boolean remote) {
         var why = remote ? saidGoodbye(code, reason) : reason;
         withSession(connection, session -> session.closed(why));
     }
@@ -158,39 +147,22 @@ final class Listener extends WebSocketServer {
     }
 
     @Override
-    public void onError(@Nullable WebSocket connection, Exception failure) {
-        if (connection == null) {
-            LOG.error("the server failed", failure);
-            started.completeExceptionally(failure);
-        } else {
-            LOG.debug("a connection failed", failure);
-        }
+    public void onWebsocketError(@Nullable WebSocket connection, Exception failure) {
+        LOG.debug("a connection failed", failure);
     }
 
     @Override
-    public void onStart() {
-        started.complete(null);
+    public void onWriteDemand(WebSocket connection) {
+        ((DirectWebSocket) connection).writeDemanded();
     }
 
-    /** The library ends the server by this when it has failed. */
     @Override
-    public void stop(int timeout, String closeMessage) throws InterruptedException {
-        super.stop(timeout, closeMessage);
-        ended.complete(null);
+    public InetSocketAddress getLocalSocketAddress(WebSocket connection) {
+        throw new UnsupportedOperationException("nobody asks where a connection arrived");
     }
 
-    /** Completes when no connections are taken any more, for whatever reason. */
-    CompletableFuture<@Nullable Void> ended() {
-        return ended;
-    }
-
-    /** Starts, and returns when connections are taken. Before that the library cannot be stopped. */
-    void startAndWait() throws IOException {
-        start();
-        try {
-            started.join();
-        } catch (CompletionException e) {
-            throw new IOException("the server did not start", e);
-        }
+    @Override
+    public InetSocketAddress getRemoteSocketAddress(WebSocket connection) {
+        return ((DirectWebSocket) connection).remoteAddress();
     }
 }

@@ -5,26 +5,29 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.util.Queue;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What one connection sends: straight to the socket while nothing waits, behind what waits otherwise.
  *
- * <p>Shares its queue with the library's selector thread, which takes a buffer out only after its last byte
- * is written. So while the queue is empty nobody else writes, and while it is not this class only adds to it.
- * Safe for any thread.
+ * <p>Shares its queue with the library, which adds the answer to the handshake by itself; only this class takes
+ * anything out. Owns the count of what waits. Safe for any thread.
  */
 final class Outbox {
     /** What became of a frame. */
     enum Outcome {
         /** The socket has all of it. */
         WRITTEN,
-        /** It waits; the selector thread has to be told. */
+        /** It waits. */
         QUEUED,
         /** It waits, and behind twice as much as may: more than can come of messages forwarded to a full one. */
         OVERFLOWN,
         /** The socket is broken. */
         BROKEN
+    }
+
+    /** Told when something begins to wait for room in the socket, and when nothing does any more. Must not block. */
+    interface Waiting {
+        void changed(boolean waiting);
     }
 
     /** What a frame costs in memory beside its bytes. Counted, or tiny frames would cost many times what they say. */
@@ -35,24 +38,23 @@ final class Outbox {
 
     private final Queue<ByteBuffer> queue;
     private final Budget.Account account;
+    private final Waiting waiting;
     private final int maxQueuedBytes;
-    /** Never less than the bytes and overhead in the queue: what was written since is taken off late. Guarded by this. */
+    /** The bytes and overhead of what waits, the written part of the first included. Guarded by this. */
     private long queuedBytes;
-    /** What was in front when all was last counted, and how much of it was left. Guarded by this. */
-    private @Nullable ByteBuffer countedHead;
 
-    private int countedRemaining;
+    private boolean awaitsRoom;
 
-    Outbox(Queue<ByteBuffer> queue, int maxQueuedBytes, Budget.Account account) {
+    Outbox(Queue<ByteBuffer> queue, int maxQueuedBytes, Budget.Account account, Waiting waiting) {
         this.queue = queue;
         this.account = account;
         this.maxQueuedBytes = maxQueuedBytes;
+        this.waiting = waiting;
     }
 
+    /** Sends a frame, or has it wait. */
     synchronized Outcome send(ByteBuffer frame, WritableByteChannel socket) {
-        // Not by the count: the library queues its answer to the handshake without us.
         if (queue.isEmpty()) {
-            hold(0);
             try {
                 socket.write(frame);
             } catch (IOException e) {
@@ -62,21 +64,48 @@ final class Outbox {
                 return Outcome.WRITTEN;
             }
         }
-        boolean overflown = exceeds(2L * allowance());
+        boolean overflown = queuedBytes > 2L * allowance();
         queue.add(frame);
         hold(queuedBytes + cost(frame));
+        awaitRoom(true);
         return overflown ? Outcome.OVERFLOWN : Outcome.QUEUED;
+    }
+
+    /** Sends what waits, or as much of it as the socket takes. */
+    synchronized Outcome flush(WritableByteChannel socket) {
+        try {
+            for (var first = queue.peek(); first != null; first = queue.peek()) {
+                int bytes = cost(first);
+                socket.write(first);
+                if (first.hasRemaining()) {
+                    hold(queuedBytes - bytes + cost(first));
+                    awaitRoom(true);
+                    return Outcome.QUEUED;
+                }
+                queue.remove();
+                hold(queuedBytes - bytes);
+            }
+        } catch (IOException e) {
+            return Outcome.BROKEN;
+        }
+        awaitRoom(false);
+        return Outcome.WRITTEN;
+    }
+
+    private void awaitRoom(boolean awaits) {
+        if (awaits != awaitsRoom) {
+            awaitsRoom = awaits;
+            waiting.changed(awaits);
+        }
     }
 
     /** Whether so much waits that no more should be forwarded here. */
     synchronized boolean isFull() {
-        settle();
-        return exceeds(allowance());
+        return queuedBytes > allowance();
     }
 
-    /** What waits, in bytes and overhead; at most a little more than there is. */
+    /** What waits, in bytes and overhead. */
     synchronized long queuedBytes() {
-        settle();
         return queuedBytes;
     }
 
@@ -85,40 +114,17 @@ final class Outbox {
         account.close();
     }
 
-    private void settle() {
-        if (queue.isEmpty()) {
-            hold(0);
-        }
-    }
-
+    /** The library's own answer was never counted, and does not count when it goes. */
     private void hold(long bytes) {
-        queuedBytes = bytes;
-        account.set(bytes);
+        queuedBytes = queue.isEmpty() ? 0 : Math.max(0, bytes);
+        account.set(queuedBytes);
     }
 
     private int allowance() {
         return account.isSpent() ? Math.min(MAX_WHEN_SHORT, maxQueuedBytes) : maxQueuedBytes;
     }
 
-    private boolean exceeds(long limit) {
-        if (queuedBytes > limit) {
-            count();
-        }
-        return queuedBytes > limit;
-    }
-
-    /** Counts anew, unless nothing was taken out since. */
-    @SuppressWarnings("ReferenceEquality") // The very buffer: another with the same content is another.
-    private void count() {
-        var head = queue.peek();
-        if (head != null && (head != countedHead || head.remaining() != countedRemaining)) {
-            hold(queue.stream().mapToLong(Outbox::cost).sum());
-            countedHead = head;
-            countedRemaining = head.remaining();
-        }
-    }
-
-    private static long cost(ByteBuffer frame) {
-        return (long) FRAME_OVERHEAD + frame.remaining();
+    private static int cost(ByteBuffer frame) {
+        return FRAME_OVERHEAD + frame.remaining();
     }
 }

@@ -7,8 +7,11 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.java_websocket.framing.CloseFrame;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,7 +23,8 @@ public final class SignalingServer implements AutoCloseable {
 
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(1);
     private static final Duration GOODBYE = Duration.ofMillis(2500);
-    private static final Duration LOOK_AFTER_LISTENER = Duration.ofSeconds(1);
+    /** More than that serve no more on any machine, and each costs memory. */
+    private static final int MAX_LOOPS = 8;
 
     private final ServerSocketChannel bound;
     private final int port;
@@ -28,17 +32,21 @@ public final class SignalingServer implements AutoCloseable {
     private final Budget budget;
     private final SocketFactory sockets;
     private final Switchboard switchboard;
-    private final Listener listener;
-    private volatile boolean closing;
+    private final List<SocketLoop> loops;
+    private final CompletableFuture<@Nullable Object> ended;
 
-    private SignalingServer(ServerSocketChannel bound, ServerConfig config, ServerEvents events) {
+    private SignalingServer(
+            ServerSocketChannel bound, List<SocketLoop> loops, ServerConfig config, ServerEvents events) {
         this.bound = bound;
+        this.loops = loops;
         port = bound.socket().getLocalPort();
         upkeep = new Upkeep();
         budget = new Budget(config.limits().bufferedBytes());
         sockets = new SocketFactory(config, upkeep, events, budget);
         switchboard = new Switchboard(config.routing(), events, budget);
-        listener = new Listener(bound, sockets, switchboard, config.limits().messageBytes(), events);
+        ended = CompletableFuture.anyOf(loops.stream().map(SocketLoop::ended).toArray(CompletableFuture[]::new));
+        var listener = new Listener(sockets, switchboard, config.limits().messageBytes(), events);
+        new Acceptor(bound, loops, sockets, listener, upkeep).start();
     }
 
     /**
@@ -48,22 +56,26 @@ public final class SignalingServer implements AutoCloseable {
      * @throws IOException if the address cannot be had
      */
     public static SignalingServer start(ServerConfig config, ServerEvents events) throws IOException {
-        var server = new SignalingServer(bind(config.address()), config, events);
-        try {
-            server.listener.startAndWait();
-        } catch (IOException e) {
-            server.close();
-            throw e;
-        }
-        server.upkeep.every(LOOK_AFTER_LISTENER, server::lookAfterListener);
+        var bound = bind(config.address());
+        var server = new SignalingServer(bound, openLoops(), config, events);
         LOG.info("listening on {}", server.url(config));
         return server;
+    }
+
+    private static List<SocketLoop> openLoops() throws IOException {
+        int count = Math.min(MAX_LOOPS, Runtime.getRuntime().availableProcessors());
+        var loops = new ArrayList<SocketLoop>();
+        for (int i = 1; i <= count; i++) {
+            loops.add(new SocketLoop("signaling-sockets-" + i));
+        }
+        return List.copyOf(loops);
     }
 
     private static ServerSocketChannel bind(InetSocketAddress address) throws IOException {
         var channel = ServerSocketChannel.open();
         try {
             channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            channel.configureBlocking(false);
             return channel.bind(address, BACKLOG);
         } catch (IOException e) {
             channel.close();
@@ -84,18 +96,7 @@ public final class SignalingServer implements AutoCloseable {
 
     /** Waits until the server has ended: by {@link #close()}, or because it failed, which the log tells. */
     public void awaitEnd() {
-        listener.ended().join();
-    }
-
-    /**
-     * The library closes its listener, and says nothing, when a client resets its connection at the wrong moment
-     * (on some systems an option of such a socket cannot be set). Whoever supervises the server should know.
-     */
-    private void lookAfterListener() {
-        if (!closing && !bound.isOpen()) {
-            LOG.error("the server lost the socket that it listens on");
-            close();
-        }
+        ended.join();
     }
 
     /** Whether it takes no more connections, and is about to end. */
@@ -138,29 +139,33 @@ public final class SignalingServer implements AutoCloseable {
         for (int i = 0; i < all.size(); i++) {
             upkeep.after(Duration.ofMillis(spread * i / all.size()), all.get(i)::goAway);
         }
-        try {
-            sockets.awaitEmpty(longest.plus(GOODBYE));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        awaitEmpty(longest.plus(GOODBYE));
         close();
     }
 
     /** Tells the peers that are left to come back later, and ends. Waits at most about a second. */
     @Override
     public void close() {
-        closing = true;
         sockets.drain();
-        for (var connection : listener.getConnections()) {
+        for (var connection : sockets.connections()) {
             connection.close(CloseFrame.SERVICE_RESTART, "the server is going down");
         }
+        awaitEmpty(STOP_TIMEOUT);
+        sockets.closeAll();
+        upkeep.close();
+        loops.forEach(SocketLoop::close);
         try {
-            listener.stop((int) STOP_TIMEOUT.toMillis());
+            bound.close();
+        } catch (IOException e) {
+            LOG.debug("the listening socket did not close", e);
+        }
+    }
+
+    private void awaitEmpty(Duration longest) {
+        try {
+            sockets.awaitEmpty(longest);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } finally {
-            sockets.closeAll();
-            upkeep.close();
         }
     }
 }

@@ -7,25 +7,21 @@ import dev.switchboard.signaling.server.TurnedAwayException.Status;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.channels.ByteChannel;
-import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import org.java_websocket.WebSocketAdapter;
-import org.java_websocket.WebSocketImpl;
-import org.java_websocket.WebSocketServerFactory;
+import org.java_websocket.WebSocketListener;
 import org.java_websocket.drafts.Draft;
 import org.java_websocket.framing.CloseFrame;
 
 /**
  * Makes {@link DirectWebSocket}s, and refuses sockets beyond the limits; owns the set of all there are, and the
- * count of where they come from.
+ * count of where they come from. Safe for any thread.
  */
-final class SocketFactory implements WebSocketServerFactory {
+final class SocketFactory {
     private final ServerConfig config;
     private final Upkeep upkeep;
     private final ServerEvents events;
@@ -51,23 +47,14 @@ final class SocketFactory implements WebSocketServerFactory {
         this.addresses = new AddressCount(config.limits().connectionsPerAddress());
     }
 
-    @Override
-    public WebSocketImpl createWebSocket(WebSocketAdapter listener, List<Draft> ignored) {
-        return new DirectWebSocket(listener, drafts, upkeep, config, events, budget.open(), this::forget);
-    }
-
-    @Override
-    public WebSocketImpl createWebSocket(WebSocketAdapter listener, Draft ignored) {
-        return createWebSocket(listener, drafts);
-    }
-
     /**
      * Takes a socket in.
      *
-     * @throws IOException where there are too many: the one way to refuse that leaves the listener alive
+     * @param loop that serves it
+     * @param listener is told what its frames are
+     * @throws IOException where there are too many; counted and logged already
      */
-    @Override
-    public ByteChannel wrapChannel(SocketChannel channel, SelectionKey key) throws IOException {
+    DirectWebSocket take(SocketChannel channel, SocketLoop loop, WebSocketListener listener) throws IOException {
         var peer = (InetSocketAddress) channel.getRemoteAddress();
         if (draining) {
             throw refused(Refusal.DRAINING, peer, "the server is going down");
@@ -79,17 +66,19 @@ final class SocketFactory implements WebSocketServerFactory {
                     "there are %d connections, and no more may be"
                             .formatted(config.limits().connections()));
         }
-        var socket = (DirectWebSocket) key.attachment();
         // A proxy's connections are counted as those of whom it speaks for, once it has said for whom.
-        if (!doorkeeper.isTrustedProxy(peer.getAddress())) {
-            if (!addresses.add(peer.getAddress())) {
-                throw refused(Refusal.TOO_MANY_FROM_ADDRESS, peer, tooManyFromAddress());
-            }
+        boolean counts = !doorkeeper.isTrustedProxy(peer.getAddress());
+        if (counts && !addresses.add(peer.getAddress())) {
+            throw refused(Refusal.TOO_MANY_FROM_ADDRESS, peer, tooManyFromAddress());
+        }
+        var socket = new DirectWebSocket(listener, drafts, loop, upkeep, config, events, budget.open(), this::forget);
+        if (counts) {
             socket.countedAs(peer.getAddress());
         }
+        socket.setChannel(transport(channel, socket));
         connections.add(socket);
         socket.accepted(peer);
-        return transport(channel, socket);
+        return socket;
     }
 
     private Transport transport(SocketChannel channel, DirectWebSocket socket) {
@@ -189,11 +178,5 @@ final class SocketFactory implements WebSocketServerFactory {
     void closeAll() {
         connections.forEach(socket -> socket.closeConnection(CloseFrame.GOING_AWAY, "the server is down", false));
         tlsWorkers.close();
-    }
-
-    /** Called when the library begins to stop; the last frames are still to be sent then. */
-    @Override
-    public void close() {
-        // See closeAll().
     }
 }

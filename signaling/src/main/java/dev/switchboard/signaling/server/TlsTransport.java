@@ -18,8 +18,7 @@ import tlschannel.NeedsWriteException;
 import tlschannel.ServerTlsChannel;
 
 /**
- * Encrypts. What came off the socket is decrypted where the connection is decoded, so the selector thread has no
- * part in it; the costly tasks of a handshake run elsewhere, and what comes meanwhile waits, within bounds.
+ * Encrypts. What came off the socket is decrypted where the connection is decoded; the costly tasks of a handshake run elsewhere, and what comes meanwhile waits, within bounds.
  */
 final class TlsTransport extends Transport {
     /** Told what becomes of the transport by itself. Called by any thread. */

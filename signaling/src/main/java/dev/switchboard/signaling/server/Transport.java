@@ -10,9 +10,9 @@ import java.util.function.Consumer;
  * What lies between a connection and its socket, which does not block. This one counts what passes, and can be
  * muted; a subclass encrypts.
  *
- * <p>Bytes come in two steps: {@link #read}, on the selector thread, takes them off the socket as they are;
+ * <p>Bytes come in two steps: {@link #read} takes them off the socket as they are;
  * {@link #receive}, where the connection is decoded, makes of them what the other side meant. So what is
- * left over in the second step never has to wake the selector.
+ * left over in the second step never has to wake the socket's loop.
  *
  * <p>Safe for any thread, but only one may write at a time, and only one may receive.
  */

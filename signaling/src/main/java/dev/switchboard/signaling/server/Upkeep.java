@@ -49,8 +49,8 @@ final class Upkeep implements AutoCloseable {
     }
 
     /**
-     * Looks after a connection until nothing of it waits to be written or closed. The library's selector
-     * thread can miss that a socket has something to write; without this it would wait for the next message.
+     * Looks after a connection for as long as something of it takes its time: what waits to be written, a message that
+     * has not come whole, a close.
      */
     void watch(DirectWebSocket socket) {
         watched.add(socket);

@@ -27,25 +27,30 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What two threads of the library do to one connection at the same moment, here by one thread. */
+/** What two threads do to one connection at the same moment, here by one thread. */
 class DirectWebSocketTest {
     @AutoClose
     private final Upkeep upkeep = new Upkeep();
 
+    @AutoClose
+    private final SocketLoop loop = new SocketLoop("loop");
+
     private final Budget budget = new Budget(1 << 20);
     private final List<DirectWebSocket> released = new ArrayList<>();
-    private final AtomicInteger writeDemands = new AtomicInteger();
     private final AtomicInteger messages = new AtomicInteger();
     private boolean breaksInHandshake;
     private final DirectWebSocket socket = new DirectWebSocket(
             (WebSocketListener) Proxy.newProxyInstance(
                     getClass().getClassLoader(), new Class<?>[] {WebSocketListener.class}, this::onEvent),
             List.of(new BoundedDraft(1000, budget)),
+            loop,
             upkeep,
             TestServer.config(),
             ServerEvents.NONE,
             budget.open(),
             released::add);
+
+    DirectWebSocketTest() throws IOException {}
 
     @BeforeEach
     void accept() throws IOException {
@@ -66,7 +71,6 @@ class DirectWebSocketTest {
                                 .open(Role.OFFER_PEER, socket, Grant.ALL),
                         false,
                         Optional.empty());
-            case "onWriteDemand" -> writeDemands.incrementAndGet();
             case "onWebsocketMessage" -> messages.incrementAndGet();
             default -> {}
         }
@@ -85,7 +89,7 @@ class DirectWebSocketTest {
     void theOtherSideMayCloseAtTheMomentThatTheHandshakeTimesOut() {
         breakOff();
 
-        // Where the library fails here, its selector thread ends, and the server with it.
+        // The library fails here.
         assertThatCode(socket::eot).doesNotThrowAnyException();
     }
 
@@ -96,15 +100,6 @@ class DirectWebSocketTest {
 
         await().untilAsserted(() -> assertThat(socket.isClosed()).isTrue());
         assertThat(released).containsOnly(socket);
-    }
-
-    @Test
-    void theSelectorThreadIsRemindedOfWhatItLeftUnwritten() {
-        shakeHands();
-        assertThat(socket.outQueue).isNotEmpty();
-        int demands = writeDemands.get();
-
-        await().untilAsserted(() -> assertThat(writeDemands).hasValueGreaterThan(demands + 2));
     }
 
     @Test

@@ -12,13 +12,16 @@ import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import org.junit.jupiter.api.Test;
 
 class OutboxTest {
     private final Queue<ByteBuffer> queue = new ArrayDeque<>();
     private final Budget budget = new Budget(1 << 20);
-    private final Outbox outbox = new Outbox(queue, 10 + 2 * Outbox.FRAME_OVERHEAD, budget.open());
+    private final List<Boolean> waiting = new ArrayList<>();
+    private final Outbox outbox = new Outbox(queue, 10 + 2 * Outbox.FRAME_OVERHEAD, budget.open(), waiting::add);
     private final Socket socket = new Socket();
 
     /** Takes as many bytes as it has room for. */
@@ -59,13 +62,13 @@ class OutboxTest {
         return ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** What the library's selector thread does when the socket has room. */
-    private void drain() throws IOException {
-        socket.room = Integer.MAX_VALUE;
-        while (!queue.isEmpty()) {
-            socket.write(queue.element());
-            queue.remove();
-        }
+    private Outbox.Outcome flush(int room) {
+        socket.room = room;
+        return outbox.flush(socket);
+    }
+
+    private void drain() {
+        assertThat(flush(Integer.MAX_VALUE)).isEqualTo(WRITTEN);
     }
 
     @Test
@@ -78,7 +81,7 @@ class OutboxTest {
     }
 
     @Test
-    void whatTheSocketDoesNotTakeWaitsAndAllThatFollowsWaitsBehindIt() throws IOException {
+    void whatTheSocketDoesNotTakeWaitsAndAllThatFollowsWaitsBehindIt() {
         socket.room = 2;
         assertThat(send("one")).isEqualTo(QUEUED);
         socket.room = 100;
@@ -106,7 +109,7 @@ class OutboxTest {
 
     @Test
     void whereMemoryIsShortEachReceiverMayLeaveOnlyALittleUnread() {
-        var large = new Outbox(queue, 1 << 20, budget.open());
+        var large = new Outbox(queue, 1 << 20, budget.open(), waiting::add);
         budget.open().set(2 << 20);
         socket.room = 0;
         var frame = "x".repeat(Outbox.MAX_WHEN_SHORT - Outbox.FRAME_OVERHEAD);
@@ -120,7 +123,7 @@ class OutboxTest {
     }
 
     @Test
-    void whatWaitsIsOnTheBudgetUntilItIsWrittenOrTheConnectionCloses() throws IOException {
+    void whatWaitsIsOnTheBudgetUntilItIsWrittenOrTheConnectionCloses() {
         socket.room = 0;
         send("12345");
         assertThat(budget.held()).isEqualTo(5 + Outbox.FRAME_OVERHEAD);
@@ -146,16 +149,45 @@ class OutboxTest {
     }
 
     @Test
-    void onlyWhatStillWaitsCounts() throws IOException {
+    void onlyWhatStillWaitsCounts() {
         socket.room = 0;
         send("12345");
         send("67890!");
         assertThat(outbox.isFull()).isTrue();
-        queue.element().position(1);
+        assertThat(flush(1)).isEqualTo(QUEUED);
         assertThat(outbox.isFull()).isFalse();
+        assertThat(outbox.queuedBytes()).isEqualTo(10 + 2 * Outbox.FRAME_OVERHEAD);
 
         drain();
-        assertThat(outbox.isFull()).isFalse();
+        assertThat(outbox.queuedBytes()).isZero();
+        assertThat(socket.written).hasToString("1234567890!");
+    }
+
+    @Test
+    void theLoopIsToldOnceThatSomethingWaitsAndOnceThatNothingDoes() {
+        send("one");
+        assertThat(waiting).isEmpty();
+
+        socket.room = 0;
+        send("two");
+        send("three");
+        flush(4);
+        assertThat(waiting).containsExactly(true);
+
+        drain();
+        drain();
+        assertThat(waiting).containsExactly(true, false);
+    }
+
+    @Test
+    void theLibrarysAnswerGoesFirstAndIsNotCounted() {
+        queue.add(bytes("HTTP/1.1 101"));
+        send("one");
+        assertThat(outbox.queuedBytes()).isEqualTo(3 + Outbox.FRAME_OVERHEAD);
+
+        drain();
+        assertThat(socket.written).hasToString("HTTP/1.1 101one");
+        assertThat(outbox.queuedBytes()).isZero();
     }
 
     @Test
@@ -163,5 +195,7 @@ class OutboxTest {
         socket.broken = true;
 
         assertThat(send("one")).isEqualTo(BROKEN);
+        queue.add(bytes("two"));
+        assertThat(outbox.flush(socket)).isEqualTo(BROKEN);
     }
 }
