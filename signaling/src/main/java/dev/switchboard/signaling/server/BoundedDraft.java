@@ -16,7 +16,10 @@ import org.java_websocket.exceptions.LimitExceededException;
 import org.java_websocket.framing.CloseFrame;
 import org.java_websocket.framing.ContinuousFrame;
 import org.java_websocket.framing.Framedata;
+import org.java_websocket.handshake.ClientHandshake;
+import org.java_websocket.handshake.HandshakeBuilder;
 import org.java_websocket.handshake.Handshakedata;
+import org.java_websocket.handshake.ServerHandshakeBuilder;
 
 /**
  * RFC 6455 without extensions, read strictly and with bounds the library lacks: on the handshake, on a frame,
@@ -138,6 +141,15 @@ final class BoundedDraft extends Draft_6455 {
     /** The connection has closed. Safe for any thread. */
     void release() {
         account.close();
+    }
+
+    /** The library would tell every stranger its own name. */
+    @Override
+    public HandshakeBuilder postProcessHandshakeResponseAsServer(
+            ClientHandshake request, ServerHandshakeBuilder response) throws InvalidHandshakeException {
+        var complete = super.postProcessHandshakeResponseAsServer(request, response);
+        response.put("Server", "switchboard");
+        return complete;
     }
 
     /** Closes the connection itself where it must, for the library would write a stranger's faults to the log. */
