@@ -1,6 +1,6 @@
 package dev.switchboard.signaling.core;
 
-import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.event.Level;
 
 /**
@@ -13,7 +13,7 @@ final class Chatter {
     /** Told at once, after it was quiet. */
     static final int BURST = 1_000;
 
-    private static final long COST_NANOS = Duration.ofSeconds(1).toNanos() / PER_SECOND;
+    private static final long COST_NANOS = TimeUnit.SECONDS.toNanos(1) / PER_SECOND;
     private static final long TOLERANCE_NANOS = COST_NANOS * (BURST - 1);
 
     // Both guarded by this.
