@@ -206,6 +206,25 @@ final class JsonObject {
         return read(raw(name), known);
     }
 
+    /** The strings of the array in a field that must be there. */
+    List<String> strings(String name) throws MalformedMessageException {
+        var strings = new ArrayList<String>();
+        try (var parser = FACTORY.createParser(raw(name))) {
+            if (parser.nextToken() != JsonToken.START_ARRAY) {
+                throw new MalformedMessageException('"' + name + "\" is not a list");
+            }
+            while (parser.nextToken() == JsonToken.VALUE_STRING) {
+                strings.add(parser.getText());
+            }
+            if (parser.currentToken() != JsonToken.END_ARRAY) {
+                throw new MalformedMessageException('"' + name + "\" is not a list of strings");
+            }
+        } catch (IOException e) {
+            throw invalid();
+        }
+        return strings;
+    }
+
     /** The objects of the array in a field that must be there. */
     List<JsonObject> objects(String name, String... known) throws MalformedMessageException {
         var array = raw(name);

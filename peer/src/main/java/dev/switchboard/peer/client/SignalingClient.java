@@ -109,7 +109,7 @@ final class SignalingClient {
     private void answer(Request request) {
         switch (request.command()) {
             case GONE -> listener.received(new PeerMessage.Gone(request.source()));
-            case INIT -> respond(request, ResponseCode.NOT_ALLOWED, "a peer registers nobody");
+            case INIT, ICE_SERVERS -> respond(request, ResponseCode.NOT_ALLOWED, "a peer is no server");
             case OFFER, ANSWER, CANDIDATE -> forwarded(request);
         }
     }

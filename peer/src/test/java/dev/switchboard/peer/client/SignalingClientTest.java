@@ -118,7 +118,7 @@ class SignalingClientTest {
         connection.receive(Request.init(OTHER));
 
         assertThat(connection.sent)
-                .containsExactly(Request.init(OTHER).respond(ResponseCode.NOT_ALLOWED, "a peer registers nobody"));
+                .containsExactly(Request.init(OTHER).respond(ResponseCode.NOT_ALLOWED, "a peer is no server"));
     }
 
     @Test
