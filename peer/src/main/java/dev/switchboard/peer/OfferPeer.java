@@ -10,6 +10,7 @@ import dev.switchboard.peer.client.PeerMessage;
 import dev.switchboard.peer.client.Signaling;
 import dev.switchboard.peer.client.SignalingListener;
 import dev.switchboard.peer.connection.ConnectionException;
+import dev.switchboard.peer.connection.IceOffers;
 import dev.switchboard.peer.log.Printable;
 import dev.switchboard.peer.log.StoryLog;
 import dev.switchboard.peer.loop.EventLoop;
@@ -54,8 +55,10 @@ public final class OfferPeer implements Peer {
     /** One that speaks WebSocket and WebRTC. */
     public static Peer create(OfferPeerConfig config, EventLoop loop) {
         var messages = MessageSource.of(config.call().exchange(), "offer", RandomGenerator.getDefault());
-        var tools = new CallTools(config.call(), new WebRtcConnections(loop), messages, loop);
-        return new OfferPeer(config, Signaling.once(config.signaling(), loop, StoryLog.untagged()), tools);
+        var offers = new IceOffers(config.call().ice());
+        var tools = new CallTools(config.call(), new WebRtcConnections(offers, loop), messages, loop);
+        var signaling = Signaling.once(config.signaling(), config.id(), offers, loop, StoryLog.untagged());
+        return new OfferPeer(config, signaling, tools);
     }
 
     @Override

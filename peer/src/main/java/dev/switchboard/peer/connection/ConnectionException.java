@@ -8,4 +8,9 @@ public final class ConnectionException extends Exception {
     public ConnectionException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    /** Why not, in words. */
+    public ConnectionException(String message) {
+        super(message);
+    }
 }

@@ -3,6 +3,8 @@ package dev.switchboard.peer.webrtc;
 import dev.switchboard.peer.connection.ConnectionException;
 import dev.switchboard.peer.connection.ConnectionListener;
 import dev.switchboard.peer.connection.IceConfig;
+import dev.switchboard.peer.connection.IceOffers;
+import dev.switchboard.peer.connection.IcePolicy;
 import dev.switchboard.peer.connection.MediaConnection;
 import dev.switchboard.peer.connection.MediaConnectionFactory;
 import dev.switchboard.peer.connection.VideoOutput;
@@ -29,11 +31,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WebRtcConnections implements MediaConnectionFactory {
     private final EventLoop loop;
+    private final IceOffers offers;
     private final Set<NativeConnection> connections = new HashSet<>();
     private @Nullable WebRtcLibrary library;
 
-    /** Makes connections whose listeners are told in that loop. */
+    /** Makes connections with the ICE servers that each is given, whose listeners are told in that loop. */
     public WebRtcConnections(EventLoop loop) {
+        this(new IceOffers(IceConfig.none()), loop);
+    }
+
+    /**
+     * Makes connections.
+     *
+     * @param offers the ICE servers that the signaling server offers
+     * @param loop where their listeners are told
+     */
+    public WebRtcConnections(IceOffers offers, EventLoop loop) {
+        this.offers = offers;
         this.loop = loop;
     }
 
@@ -44,7 +58,12 @@ public final class WebRtcConnections implements MediaConnectionFactory {
 
     @Override
     public MediaConnection create(IceConfig ice, ConnectionListener listener) throws ConnectionException {
-        var connection = new NativeConnection(library(), ice, loop, listener, connections::remove);
+        var complete = offers.complete(ice);
+        if (complete.policy() == IcePolicy.RELAY && !complete.hasTurn()) {
+            throw new ConnectionException(
+                    "only relays may be used, and the signaling server offers none: name one by --ice turn:…");
+        }
+        var connection = new NativeConnection(library(), complete, loop, listener, connections::remove);
         connections.add(connection);
         return connection;
     }
