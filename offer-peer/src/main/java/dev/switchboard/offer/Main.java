@@ -1,5 +1,6 @@
 package dev.switchboard.offer;
 
+import dev.switchboard.cli.DurationConverter;
 import dev.switchboard.cli.JarVersion;
 import dev.switchboard.peer.OfferPeer;
 import dev.switchboard.peer.OfferPeerConfig;
@@ -7,6 +8,7 @@ import dev.switchboard.peer.cli.PeerIdConverter;
 import dev.switchboard.peer.cli.PeerOptions;
 import dev.switchboard.peer.cli.PeerProgram;
 import dev.switchboard.proto.PeerId;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +30,7 @@ import picocli.CommandLine.Option;
             "0:done: --count messages were sent, or without --count the other side closed the channel",
             "1:failed: the connection broke, or the other side closed it before --count messages were sent",
             "2:bad usage",
-            "3:there is no such target",
+            "3:there is no such target, or it did not come within --wait",
             "4:the signaling server could not be reached, or was lost before the channel was open",
             "5:no connection to the target was established",
             "6:the id is in use",
@@ -52,6 +54,13 @@ public final class Main implements Callable<Integer> {
             description = "The answer peer to call.")
     private PeerId target;
 
+    @Option(
+            names = "--wait",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "How long to wait for a target that is not there yet, such as 10m. Default: not at all.")
+    private @Nullable Duration wait;
+
     @Mixin
     private PeerOptions options = new PeerOptions();
 
@@ -70,6 +79,7 @@ public final class Main implements Callable<Integer> {
 
     private OfferPeerConfig config() {
         var source = id == null ? OfferPeerConfig.freshId(RandomGenerator.getDefault()) : id;
-        return new OfferPeerConfig(source, target, options.signaling(), options.count(), options.callConfig());
+        return new OfferPeerConfig(source, target, options.signaling(), options.count(), options.callConfig())
+                .withWait(wait == null ? Duration.ZERO : wait);
     }
 }
