@@ -12,6 +12,8 @@ import dev.switchboard.peer.client.SignalingConfig;
 import dev.switchboard.peer.connection.ConnectionState;
 import dev.switchboard.peer.connection.FakeChannel;
 import dev.switchboard.peer.connection.FakeConnections;
+import dev.switchboard.peer.connection.IcePolicy;
+import dev.switchboard.peer.connection.IceServer;
 import dev.switchboard.peer.loop.FakeLoop;
 import dev.switchboard.proto.Command;
 import dev.switchboard.proto.IceCandidate;
@@ -19,7 +21,6 @@ import dev.switchboard.proto.PeerId;
 import dev.switchboard.proto.Request;
 import dev.switchboard.proto.ResponseCode;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -243,12 +244,11 @@ class OfferPeerTest {
                         SignalingConfig.at(SignalingAddress.parse("localhost:18080")),
                         OptionalLong.empty(),
                         new CallConfig(
-                                CallConfig.defaults().iceServers(),
+                                CallConfig.defaults().ice(),
                                 Duration.ofSeconds(30),
                                 new ExchangeConfig(Duration.ofSeconds(5), Optional.empty()))));
-        assertThat(config.call().iceServers())
-                .extracting(Object::toString)
-                .isEqualTo(List.of("IceServer[url=stun:stun.l.google.com:19302]"));
+        assertThat(config.call().ice().servers()).containsExactly(IceServer.stun("stun:stun.l.google.com:19302"));
+        assertThat(config.call().ice().policy()).isEqualTo(IcePolicy.ALL);
     }
 
     @Test

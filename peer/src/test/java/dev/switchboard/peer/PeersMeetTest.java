@@ -8,11 +8,11 @@ import dev.switchboard.peer.call.CallTools;
 import dev.switchboard.peer.channel.ExchangeConfig;
 import dev.switchboard.peer.channel.MessageSource;
 import dev.switchboard.peer.client.SignalingConfig;
+import dev.switchboard.peer.connection.IceConfig;
 import dev.switchboard.peer.loop.ThreadEventLoop;
 import dev.switchboard.peer.webrtc.WebRtcConnections;
 import dev.switchboard.proto.PeerId;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 class PeersMeetTest {
     private static final PeerId TARGET = AnswerPeerConfig.DEFAULT_ID;
     private static final CallConfig CALLS = new CallConfig(
-            List.of(), Duration.ofSeconds(60), new ExchangeConfig(Duration.ofMillis(100), Optional.empty()));
+            IceConfig.none(), Duration.ofSeconds(60), new ExchangeConfig(Duration.ofMillis(100), Optional.empty()));
 
     private final ThreadEventLoop loop = new ThreadEventLoop("test");
     private final MemorySwitchboard switchboard = new MemorySwitchboard(loop);

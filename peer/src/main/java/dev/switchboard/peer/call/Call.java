@@ -44,7 +44,7 @@ public final class Call {
         this.config = tools.config();
         this.log = log;
         this.listener = listener;
-        connection = tools.connections().create(config.iceServers(), new ConnectionEvents());
+        connection = tools.connections().create(config.ice(), new ConnectionEvents());
         negotiator = new Negotiator(new Negotiation(), connection, log, new Signals());
         setUpTimer = tools.loop().schedule(config.connectTimeout(), this::setUpTimedOut);
     }

@@ -5,15 +5,14 @@ import dev.switchboard.cli.LogLevel;
 import dev.switchboard.peer.access.Authorities;
 import dev.switchboard.peer.client.SignalingAddress;
 import dev.switchboard.peer.client.SignalingConfig;
-import dev.switchboard.peer.connection.IceServer;
+import dev.switchboard.peer.connection.IceConfig;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -43,14 +42,8 @@ public abstract sealed class CommonOptions permits PeerOptions, RoomOptions {
                     + " believes.")
     private @Nullable Path tlsAuthorities;
 
-    @Option(
-            names = "--ice",
-            paramLabel = "URL",
-            converter = IceOption.Converter.class,
-            defaultValue = "stun:stun.l.google.com:19302",
-            description = "A STUN server that tells this peer its public address, stun:HOST:PORT; may be repeated."
-                    + " 'none' for none.")
-    private List<IceOption> ice;
+    @Mixin
+    private IceOptions ice = new IceOptions();
 
     @Option(
             names = "--log-level",
@@ -107,13 +100,8 @@ public abstract sealed class CommonOptions permits PeerOptions, RoomOptions {
         }
     }
 
-    final List<IceServer> iceServers() {
-        var servers =
-                ice.stream().map(IceOption::server).flatMap(Optional::stream).toList();
-        if (servers.size() < ice.size() && ice.size() > 1) {
-            throw refused("--ice", "'none' stands alone");
-        }
-        return servers;
+    final IceConfig iceConfig() {
+        return ice.config(this);
     }
 
     /** A value that is made of an option's; the reason of an IllegalArgumentException is told the user. */

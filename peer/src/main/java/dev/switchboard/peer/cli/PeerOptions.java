@@ -51,9 +51,9 @@ public final class PeerOptions extends CommonOptions {
      * @throws ParameterException if a value is out of its range; the message says which
      */
     public CallConfig callConfig() {
-        var servers = iceServers();
+        var ice = iceConfig();
         var exchange = exchange();
-        return checked("--connect-timeout", () -> new CallConfig(servers, connectTimeout, exchange));
+        return checked("--connect-timeout", () -> new CallConfig(ice, connectTimeout, exchange));
     }
 
     private ExchangeConfig exchange() {

@@ -93,7 +93,7 @@ public final class RoomOptions extends CommonOptions {
     public RoomPeerConfig config() {
         var config = RoomPeerConfig.in(room)
                 .withSignaling(signaling())
-                .withIceServers(iceServers())
+                .withIce(iceConfig())
                 .withVideo(video());
         return leaving(saving(named(config)));
     }

@@ -1,7 +1,5 @@
 package dev.switchboard.peer.connection;
 
-import java.util.List;
-
 /** Makes connections. Confined to the event loop. */
 public interface ConnectionFactory extends AutoCloseable {
     /**
@@ -14,10 +12,10 @@ public interface ConnectionFactory extends AutoCloseable {
     /**
      * A new connection.
      *
-     * @param iceServers where to ask for further candidates; may be empty
+     * @param ice how it looks for its way
      * @throws ConnectionException if WebRTC does not work on this machine
      */
-    Connection create(List<IceServer> iceServers, ConnectionListener listener) throws ConnectionException;
+    Connection create(IceConfig ice, ConnectionListener listener) throws ConnectionException;
 
     /** Frees what the connections share. All of them must be closed. */
     @Override

@@ -1,67 +1,52 @@
 package dev.switchboard.peer.connection;
 
-import java.net.Inet6Address;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.util.Locale;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /**
- * A STUN server (RFC 7064) that tells a peer its public address.
+ * A STUN server (RFC 7064), which tells a peer its public address, or a TURN server (RFC 7065), which relays for it.
  *
- * <p>Checked with care: the native library ends the process when it is given a URL that it cannot read.
+ * <p>Checked with care: the native library ends the process when it is given a URL that it cannot read, or a TURN
+ * server without credentials.
  *
- * @param url {@code stun:HOST:PORT}
+ * @param url where it is
+ * @param credentials what a TURN server knows us by; empty for a STUN server
  */
-public record IceServer(String url) {
-    private static final Pattern STUN = Pattern.compile(
-            "stun:(?<host>[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(?::(?<port>[0-9]{1,5}))?", Pattern.CASE_INSENSITIVE);
-    private static final int DEFAULT_PORT = 3478;
-    private static final int MAX_HOST_LENGTH = 253;
-
+public record IceServer(IceUrl url, Optional<TurnCredentials> credentials) {
     /**
-     * Checks the URL, and completes it by its port.
+     * Checks that both fit.
      *
-     * @throws IllegalArgumentException for any other URL; the message says why
+     * @throws IllegalArgumentException for a TURN server without credentials, or a STUN server with some
      */
     public IceServer {
-        url = normalize(url);
-    }
-
-    private static String normalize(String url) {
-        var scheme = url.toLowerCase(Locale.ROOT);
-        if (scheme.startsWith("turn:") || scheme.startsWith("turns:") || scheme.startsWith("stuns:")) {
-            throw new IllegalArgumentException("only stun: servers are supported yet");
+        if (url.isTurn() && credentials.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "a TURN server needs a user and a password: %s:USER:PASSWORD@HOST".formatted(url.schemeName()));
         }
-        var matcher = STUN.matcher(url);
-        if (!matcher.matches() || matcher.group("host").length() > MAX_HOST_LENGTH) {
-            throw new IllegalArgumentException("not of the form stun:HOST:PORT");
-        }
-        var port = matcher.group("port");
-        return "stun:" + checkHost(matcher.group("host")) + ':'
-                + checkPort(port == null ? DEFAULT_PORT : Integer.parseInt(port));
-    }
-
-    private static String checkHost(String host) {
-        if (host.startsWith("[") && !isIpv6(host)) {
-            throw new IllegalArgumentException("not an IPv6 address: " + host);
-        }
-        return host;
-    }
-
-    /** The JDK reads text in brackets as an address only: nothing is looked up. */
-    private static boolean isIpv6(String host) {
-        try {
-            return InetAddress.getByName(host) instanceof Inet6Address;
-        } catch (UnknownHostException e) {
-            return false;
+        if (!url.isTurn() && credentials.isPresent()) {
+            throw new IllegalArgumentException("a STUN server takes no user: stun:HOST:PORT");
         }
     }
 
-    private static int checkPort(int port) {
-        if (port < 1 || port > 65535) {
-            throw new IllegalArgumentException("a port is from 1 to 65535");
-        }
-        return port;
+    /**
+     * A STUN server.
+     *
+     * @throws IllegalArgumentException for a URL that is none of a STUN server; the message says why
+     */
+    public static IceServer stun(String url) {
+        return new IceServer(IceUrl.parse(url), Optional.empty());
+    }
+
+    /**
+     * A TURN server.
+     *
+     * @throws IllegalArgumentException for a URL that is none of a TURN server; the message says why
+     */
+    public static IceServer turn(String url, TurnCredentials credentials) {
+        return new IceServer(IceUrl.parse(url), Optional.of(credentials));
+    }
+
+    /** Whether it relays. */
+    public boolean isTurn() {
+        return url.isTurn();
     }
 }

@@ -1,7 +1,5 @@
 package dev.switchboard.peer.connection;
 
-import java.util.List;
-
 /** Makes connections that carry video. Confined to the event loop. */
 public interface MediaConnectionFactory extends ConnectionFactory {
     /**
@@ -12,5 +10,5 @@ public interface MediaConnectionFactory extends ConnectionFactory {
     VideoOutput createVideoOutput() throws ConnectionException;
 
     @Override
-    MediaConnection create(List<IceServer> iceServers, ConnectionListener listener) throws ConnectionException;
+    MediaConnection create(IceConfig ice, ConnectionListener listener) throws ConnectionException;
 }

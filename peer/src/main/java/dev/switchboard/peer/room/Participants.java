@@ -97,7 +97,7 @@ final class Participants implements Participant.Home {
     @Override
     public RoomCall newCall(RoomMember member, StoryLog callLog, RoomCall.Listener listener)
             throws ConnectionException {
-        return new RoomCall(connections, config.iceServers(), politeness(member), video, loop, callLog, listener);
+        return new RoomCall(connections, config.ice(), politeness(member), video, loop, callLog, listener);
     }
 
     /** By custom the one with the smaller id gives way. Ids are of ASCII, which strings of Java compare alike. */

@@ -5,7 +5,7 @@ import dev.switchboard.peer.connection.Channel;
 import dev.switchboard.peer.connection.ConnectionException;
 import dev.switchboard.peer.connection.ConnectionListener;
 import dev.switchboard.peer.connection.ConnectionState;
-import dev.switchboard.peer.connection.IceServer;
+import dev.switchboard.peer.connection.IceConfig;
 import dev.switchboard.peer.connection.MediaConnection;
 import dev.switchboard.peer.connection.MediaConnectionFactory;
 import dev.switchboard.peer.connection.RemoteVideo;
@@ -18,7 +18,6 @@ import dev.switchboard.peer.negotiation.Politeness;
 import dev.switchboard.proto.IceCandidate;
 import dev.switchboard.proto.SessionDescription;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -68,7 +67,7 @@ final class RoomCall {
      */
     RoomCall(
             MediaConnectionFactory connections,
-            List<IceServer> iceServers,
+            IceConfig ice,
             Politeness politeness,
             Optional<VideoOutput> video,
             EventLoop loop,
@@ -79,7 +78,7 @@ final class RoomCall {
         this.politeness = politeness;
         this.log = log;
         this.listener = listener;
-        connection = connections.create(iceServers, new ConnectionEvents());
+        connection = connections.create(ice, new ConnectionEvents());
         negotiator = new Negotiator(new Negotiation(politeness), connection, log, new Signals());
         try {
             carry(video);

@@ -1,15 +1,13 @@
 package dev.switchboard.peer.room;
 
 import dev.switchboard.peer.FreshName;
-import dev.switchboard.peer.call.CallConfig;
 import dev.switchboard.peer.client.SignalingConfig;
-import dev.switchboard.peer.connection.IceServer;
+import dev.switchboard.peer.connection.IceConfig;
 import dev.switchboard.peer.media.SaveConfig;
 import dev.switchboard.proto.PeerId;
 import dev.switchboard.proto.RoomId;
 import dev.switchboard.proto.RoomMember;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -19,7 +17,7 @@ import java.util.random.RandomGenerator;
  * @param room where it meets others
  * @param name what it is called there; empty for nothing
  * @param signaling which signaling server it uses
- * @param iceServers where to ask for further candidates; may be empty
+ * @param ice how the ways to the others are looked for
  * @param video what it shows
  * @param saved what it saves of the others' video; empty for nothing
  * @param duration how long it stays once it is in the room; empty for no end
@@ -28,7 +26,7 @@ public record RoomPeerConfig(
         RoomId room,
         String name,
         SignalingConfig signaling,
-        List<IceServer> iceServers,
+        IceConfig ice,
         VideoChoice video,
         Optional<SaveConfig> saved,
         Optional<Duration> duration) {
@@ -38,7 +36,6 @@ public record RoomPeerConfig(
      * @throws IllegalArgumentException for a name that the server would refuse, or a duration of nothing
      */
     public RoomPeerConfig {
-        iceServers = List.copyOf(iceServers);
         // The rule for names is that of a member's.
         name = new RoomMember(new PeerId("any"), name).name();
         if (duration.filter(time -> time.isZero() || time.isNegative()).isPresent()) {
@@ -52,7 +49,7 @@ public record RoomPeerConfig(
                 room,
                 FreshName.of("room-peer-", RandomGenerator.getDefault()),
                 SignalingConfig.defaults(),
-                CallConfig.defaults().iceServers(),
+                IceConfig.defaults(),
                 VideoChoice.Pattern.defaults(),
                 Optional.empty(),
                 Optional.empty());
@@ -60,31 +57,31 @@ public record RoomPeerConfig(
 
     /** The same under another name. */
     public RoomPeerConfig withName(String other) {
-        return new RoomPeerConfig(room, other, signaling, iceServers, video, saved, duration);
+        return new RoomPeerConfig(room, other, signaling, ice, video, saved, duration);
     }
 
     /** The same at another server. */
     public RoomPeerConfig withSignaling(SignalingConfig other) {
-        return new RoomPeerConfig(room, name, other, iceServers, video, saved, duration);
+        return new RoomPeerConfig(room, name, other, ice, video, saved, duration);
     }
 
-    /** The same with other ICE servers. */
-    public RoomPeerConfig withIceServers(List<IceServer> others) {
-        return new RoomPeerConfig(room, name, signaling, others, video, saved, duration);
+    /** The same that looks for its ways otherwise. */
+    public RoomPeerConfig withIce(IceConfig other) {
+        return new RoomPeerConfig(room, name, signaling, other, video, saved, duration);
     }
 
     /** The same with something else to show. */
     public RoomPeerConfig withVideo(VideoChoice other) {
-        return new RoomPeerConfig(room, name, signaling, iceServers, other, saved, duration);
+        return new RoomPeerConfig(room, name, signaling, ice, other, saved, duration);
     }
 
     /** The same that saves what comes in. */
     public RoomPeerConfig withSaved(SaveConfig files) {
-        return new RoomPeerConfig(room, name, signaling, iceServers, video, Optional.of(files), duration);
+        return new RoomPeerConfig(room, name, signaling, ice, video, Optional.of(files), duration);
     }
 
     /** The same that leaves after some time. */
     public RoomPeerConfig withDuration(Duration time) {
-        return new RoomPeerConfig(room, name, signaling, iceServers, video, saved, Optional.of(time));
+        return new RoomPeerConfig(room, name, signaling, ice, video, saved, Optional.of(time));
     }
 }

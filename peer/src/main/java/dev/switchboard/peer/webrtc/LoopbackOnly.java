@@ -1,6 +1,7 @@
 package dev.switchboard.peer.webrtc;
 
 import dev.onvoid.webrtc.PortAllocatorConfig;
+import dev.switchboard.peer.connection.PortRange;
 import dev.switchboard.proto.IceCandidate;
 import java.io.IOException;
 import java.net.DatagramSocket;
@@ -8,7 +9,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * The way out for a machine with no network but loopback: the library gathers no candidate there.
@@ -26,8 +29,8 @@ final class LoopbackOnly {
     private LoopbackOnly() {}
 
     /** A port that was free just now where the machine has only loopback; empty on any other machine. */
-    static OptionalInt freePort() {
-        return isHere() ? findPort() : OptionalInt.empty();
+    static OptionalInt freePort(Optional<PortRange> range) {
+        return isHere() ? findPort(range) : OptionalInt.empty();
     }
 
     private static boolean isHere() {
@@ -48,8 +51,17 @@ final class LoopbackOnly {
         }
     }
 
-    private static OptionalInt findPort() {
-        try (var socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
+    private static OptionalInt findPort(Optional<PortRange> range) {
+        return range.map(ports -> IntStream.rangeClosed(ports.min(), ports.max()))
+                .orElse(IntStream.of(0))
+                .mapToObj(LoopbackOnly::tryPort)
+                .flatMapToInt(OptionalInt::stream)
+                .findFirst();
+    }
+
+    /** 0 stands for any. */
+    private static OptionalInt tryPort(int port) {
+        try (var socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))) {
             return OptionalInt.of(socket.getLocalPort());
         } catch (IOException e) {
             return OptionalInt.empty();

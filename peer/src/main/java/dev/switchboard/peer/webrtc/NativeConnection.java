@@ -1,10 +1,7 @@
 package dev.switchboard.peer.webrtc;
 
 import dev.onvoid.webrtc.RTCAnswerOptions;
-import dev.onvoid.webrtc.RTCBundlePolicy;
-import dev.onvoid.webrtc.RTCConfiguration;
 import dev.onvoid.webrtc.RTCDataChannelInit;
-import dev.onvoid.webrtc.RTCIceServer;
 import dev.onvoid.webrtc.RTCOfferOptions;
 import dev.onvoid.webrtc.RTCPeerConnection;
 import dev.onvoid.webrtc.RTCRtpTransceiver;
@@ -14,7 +11,8 @@ import dev.switchboard.peer.connection.Channel;
 import dev.switchboard.peer.connection.ConnectionException;
 import dev.switchboard.peer.connection.ConnectionListener;
 import dev.switchboard.peer.connection.ConnectionState;
-import dev.switchboard.peer.connection.IceServer;
+import dev.switchboard.peer.connection.IceConfig;
+import dev.switchboard.peer.connection.IcePolicy;
 import dev.switchboard.peer.connection.MediaConnection;
 import dev.switchboard.peer.connection.VideoOutput;
 import dev.switchboard.peer.connection.VideoStatistics;
@@ -36,6 +34,7 @@ final class NativeConnection implements MediaConnection {
     private final ConnectionListener listener;
     private final Consumer<NativeConnection> onClose;
     private final OptionalInt loopbackPort;
+    private final InterfaceFilter interfaces;
     private final ConnectionObserver observer;
     private final WebRtcLibrary library;
     private final RTCPeerConnection connection;
@@ -48,7 +47,7 @@ final class NativeConnection implements MediaConnection {
 
     NativeConnection(
             WebRtcLibrary library,
-            List<IceServer> iceServers,
+            IceConfig ice,
             EventLoop loop,
             ConnectionListener listener,
             Consumer<NativeConnection> onClose)
@@ -57,27 +56,15 @@ final class NativeConnection implements MediaConnection {
         this.loop = loop;
         this.listener = listener;
         this.onClose = onClose;
-        this.loopbackPort = LoopbackOnly.freePort();
+        this.loopbackPort = ice.policy() == IcePolicy.RELAY ? OptionalInt.empty() : LoopbackOnly.freePort(ice.ports());
+        this.interfaces = new InterfaceFilter(ice.interfaces());
         this.observer = new ConnectionObserver(loop, this);
         try {
-            this.connection = library.createConnection(configuration(iceServers), observer);
+            this.connection = library.createConnection(Configurations.toNative(ice, loopbackPort), observer);
         } catch (RuntimeException | Error e) {
             throw new ConnectionException("no connection could be made: " + e, e);
         }
         this.video = new NativeVideo(connection);
-    }
-
-    private RTCConfiguration configuration(List<IceServer> iceServers) {
-        var configuration = new RTCConfiguration();
-        for (var iceServer : iceServers) {
-            var server = new RTCIceServer();
-            server.urls.add(iceServer.url());
-            configuration.iceServers.add(server);
-        }
-        // One transport for all media, from the start: otherwise each gathers candidates of its own.
-        configuration.bundlePolicy = RTCBundlePolicy.MAX_BUNDLE;
-        loopbackPort.ifPresent(port -> configuration.portAllocatorConfig = LoopbackOnly.ports(port));
-        return configuration;
     }
 
     @Override
@@ -119,7 +106,7 @@ final class NativeConnection implements MediaConnection {
             rolledBack = false;
             attempt("send video again", operation -> video.sendAgain());
         }
-        listener.localDescriptionSet(Descriptions.ofNative(description));
+        listener.localDescriptionSet(interfaces.filter(Descriptions.ofNative(description)));
         // Nothing is gathered on such a machine; so its one candidate is told by hand, after the description.
         loopbackPort.ifPresent(port -> listener.localCandidate(LoopbackOnly.candidate(port, description.sdp)));
     }
@@ -199,7 +186,9 @@ final class NativeConnection implements MediaConnection {
     }
 
     void localCandidate(IceCandidate candidate) {
-        listener.localCandidate(candidate);
+        if (interfaces.allows(candidate.candidate())) {
+            listener.localCandidate(candidate);
+        }
     }
 
     void negotiationNeeded() {

@@ -2,7 +2,7 @@ package dev.switchboard.peer.webrtc;
 
 import dev.switchboard.peer.connection.ConnectionException;
 import dev.switchboard.peer.connection.ConnectionListener;
-import dev.switchboard.peer.connection.IceServer;
+import dev.switchboard.peer.connection.IceConfig;
 import dev.switchboard.peer.connection.MediaConnection;
 import dev.switchboard.peer.connection.MediaConnectionFactory;
 import dev.switchboard.peer.connection.VideoOutput;
@@ -43,8 +43,8 @@ public final class WebRtcConnections implements MediaConnectionFactory {
     }
 
     @Override
-    public MediaConnection create(List<IceServer> iceServers, ConnectionListener listener) throws ConnectionException {
-        var connection = new NativeConnection(library(), iceServers, loop, listener, connections::remove);
+    public MediaConnection create(IceConfig ice, ConnectionListener listener) throws ConnectionException {
+        var connection = new NativeConnection(library(), ice, loop, listener, connections::remove);
         connections.add(connection);
         return connection;
     }

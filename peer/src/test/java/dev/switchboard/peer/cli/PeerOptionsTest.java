@@ -13,7 +13,11 @@ import dev.switchboard.peer.call.CallConfig;
 import dev.switchboard.peer.channel.ExchangeConfig;
 import dev.switchboard.peer.client.SignalingAddress;
 import dev.switchboard.peer.client.SignalingConfig;
+import dev.switchboard.peer.connection.IceConfig;
+import dev.switchboard.peer.connection.IcePolicy;
 import dev.switchboard.peer.connection.IceServer;
+import dev.switchboard.peer.connection.PortRange;
+import dev.switchboard.peer.connection.TurnCredentials;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,7 +68,10 @@ class PeerOptionsTest {
                 "--signaling-address=wss://host:1",
                 "--ice=stun:a:1",
                 "--ice",
-                "stun:b",
+                "turns:anna%3A1:p%40ss%2Fw:rd@[2001:db8::1]",
+                "--ice-policy=relay",
+                "--port-range=50000-50100",
+                "--interface=lo",
                 "--interval=250ms",
                 "--count=3",
                 "--message",
@@ -74,7 +82,15 @@ class PeerOptionsTest {
 
         assertThat(options.callConfig())
                 .isEqualTo(new CallConfig(
-                        List.of(new IceServer("stun:a:1"), new IceServer("stun:b:3478")),
+                        new IceConfig(
+                                List.of(
+                                        IceServer.stun("stun:a:1"),
+                                        IceServer.turn(
+                                                "turns:[2001:db8::1]:5349",
+                                                new TurnCredentials("anna:1", "p@ss/w:rd"))),
+                                IcePolicy.RELAY,
+                                Optional.of(new PortRange(50000, 50100)),
+                                Set.of("lo")),
                         Duration.ofMinutes(2),
                         new ExchangeConfig(Duration.ofMillis(250), Optional.of("-hello"))));
         assertThat(options.signaling(Map.of())).isEqualTo(SignalingConfig.at(SignalingAddress.parse("wss://host:1")));
@@ -165,14 +181,23 @@ class PeerOptionsTest {
 
     @Test
     void noneIsNoIceServer() {
-        assertThat(parse("--ice", "none").callConfig().iceServers()).isEmpty();
+        assertThat(parse("--ice", "none").callConfig().ice()).isEqualTo(IceConfig.none());
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "--ice=turn:a:1 | '--ice' (URL): 'turn:a:1': only stun: servers are supported yet",
+                "--ice=turn:a:1 | '--ice' (URL): 'turn:…': a TURN server needs a user and a password: turn:USER:PASSWORD@HOST",
+                "--ice=turn:u:secret@h:0 | '--ice' (URL): 'turn:…@h:0': a port is from 1 to 65535",
+                "--ice=turn:u:secret@h?transport=tls | '--ice' (URL): 'turn:…@h?transport=tls': ?transport= is udp or tcp",
+                "--ice=turn:u%zz:secret@h | '--ice' (URL): 'turn:…@h': in user and password a percent sign begins two hexadecimal digits: %25 for itself, %40 for @",
+                "--ice=turn:user@h | '--ice' (URL): 'turn:…@h': before the @ stand a user and a password, USER:PASSWORD@HOST",
+                "--ice=turn:u:@h | '--ice' (URL): 'turn:…@h': a TURN server's password must not be empty",
+                "--ice=stun:u:secret@h | '--ice' (URL): 'stun:…@h': a STUN server takes no user: stun:HOST:PORT",
+                "--ice-policy=relay | '--ice-policy': relay needs a TURN server: --ice turn:USER:PASSWORD@HOST names one",
+                "--port-range=9-8 | '--port-range': '9-8': a range goes from a port to one that is not below it, of 1 to 65535",
+                "--port-range=9 | '--port-range': '9': not of the form MIN-MAX, such as 50000-50100",
                 "--ice=none --ice=stun:a:1 | '--ice': 'none' stands alone",
                 "--interval=5 | '--interval': '5' is not a duration",
                 "--interval=48h | '--interval': an interval is from 1ms to 24h, not 48h",

@@ -7,6 +7,7 @@ import dev.switchboard.cli.LogFormat;
 import dev.switchboard.cli.LogLevel;
 import dev.switchboard.peer.client.SignalingAddress;
 import dev.switchboard.peer.client.SignalingConfig;
+import dev.switchboard.peer.connection.IceConfig;
 import dev.switchboard.peer.media.FrameRate;
 import dev.switchboard.peer.media.FrameSize;
 import dev.switchboard.peer.media.SaveConfig;
@@ -16,7 +17,6 @@ import dev.switchboard.proto.RoomId;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,7 +78,7 @@ class RoomOptionsTest {
                         new RoomId("lab"),
                         "Ann",
                         SignalingConfig.at(SignalingAddress.parse("wss://host:1")),
-                        List.of(),
+                        IceConfig.none(),
                         new VideoChoice.Pattern(new FrameSize(320, 180), FrameRate.ofFps(15)),
                         Optional.of(new SaveConfig(saved, Duration.ofMillis(500), true, FrameRate.ofFps(15))),
                         Optional.of(Duration.ofMinutes(1))));
@@ -113,7 +113,7 @@ class RoomOptionsTest {
                 "--room=x --record | '--record': it needs --save",
                 "--room=x --save=d --save-every=1ms | '--save-every': pictures are saved every 100ms to 24h, not every 1ms",
                 "--room=x --duration=soon | '--duration': 'soon' is not a duration",
-                "--room=x --ice=turn:a:1 | '--ice' (URL): 'turn:a:1': only stun: servers are supported yet"
+                "--room=x --ice=turn:a:1 | '--ice' (URL): 'turn:…': a TURN server needs a user and a password: turn:USER:PASSWORD@HOST"
             })
     void badValueIsNamedWithTheReason(String arguments, String message) {
         assertThatExceptionOfType(ParameterException.class)

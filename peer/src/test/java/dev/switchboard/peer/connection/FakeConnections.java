@@ -33,7 +33,7 @@ public final class FakeConnections implements MediaConnectionFactory {
     }
 
     @Override
-    public MediaConnection create(List<IceServer> iceServers, ConnectionListener listener) throws ConnectionException {
+    public MediaConnection create(IceConfig ice, ConnectionListener listener) throws ConnectionException {
         prepare();
         var connection = new Made(listener, "offer " + made.size(), "answer " + made.size());
         made.add(connection);

@@ -3,6 +3,7 @@ package dev.switchboard.peer.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.peer.connection.ConnectionException;
+import dev.switchboard.peer.connection.IceConfig;
 import dev.switchboard.peer.connection.RemoteVideo;
 import dev.switchboard.peer.connection.VideoOutput;
 import dev.switchboard.peer.connection.VideoStatistics;
@@ -97,7 +98,7 @@ class RoomCallTest {
 
         void call(Side to, Politeness politeness, Optional<VideoOutput> shown) throws ConnectionException {
             other = to;
-            call = new RoomCall(CONNECTIONS, List.of(), politeness, shown, LOOP, StoryLog.untagged(), this);
+            call = new RoomCall(CONNECTIONS, IceConfig.none(), politeness, shown, LOOP, StoryLog.untagged(), this);
         }
 
         void close() {

@@ -9,6 +9,7 @@ import dev.switchboard.peer.connection.ChannelMessage;
 import dev.switchboard.peer.connection.Connection;
 import dev.switchboard.peer.connection.ConnectionListener;
 import dev.switchboard.peer.connection.ConnectionState;
+import dev.switchboard.peer.connection.IceConfig;
 import dev.switchboard.peer.loop.EventLoop;
 import dev.switchboard.peer.loop.ThreadEventLoop;
 import dev.switchboard.proto.IceCandidate;
@@ -96,7 +97,7 @@ class NativeConnectionTest {
         }
 
         void create() throws Exception {
-            connection = connections.create(List.of(), this);
+            connection = connections.create(IceConfig.none(), this);
         }
 
         void close() {
@@ -393,10 +394,10 @@ class NativeConnectionTest {
     void factoryMayBeFreedAndMadeAgain() throws Exception {
         inLoop(() -> {
             var others = new WebRtcConnections(LOOP);
-            others.create(List.of(), left);
+            others.create(IceConfig.none(), left);
             others.close();
             others.close();
-            others.create(List.of(), left);
+            others.create(IceConfig.none(), left);
             others.close();
             return true;
         });
