@@ -118,7 +118,8 @@ public final class OfferPeer implements Peer {
 
     private void makeCall() {
         try {
-            call = Call.offer(tools, log, new CallEvents());
+            call = Call.offer(
+                    tools, config.call().trust().calling(config.id(), config.target()), log, new CallEvents());
         } catch (ConnectionException e) {
             end(ExitCode.FAILED, String.valueOf(e.getMessage()));
         }
@@ -223,7 +224,7 @@ public final class OfferPeer implements Peer {
         @Override
         public void ended(CallEnd end) {
             call = null;
-            var missing = end.kind() == CallEnd.Kind.NOT_CONNECTED ? "" : sent.missing();
+            var missing = end.kind().isOfOpenChannel() ? sent.missing() : "";
             OfferPeer.this.end(exitCode(end.kind()), end.reason() + missing);
         }
 
@@ -232,6 +233,8 @@ public final class OfferPeer implements Peer {
                 case CLOSED -> ExitCode.DONE;
                 case CLOSED_BY_OTHER_SIDE -> sent.isLimited() ? ExitCode.FAILED : ExitCode.DONE;
                 case NOT_CONNECTED -> ExitCode.NOT_CONNECTED;
+                case NOT_TRUSTED -> ExitCode.NOT_TRUSTED;
+                case NOT_ALLOWED -> ExitCode.NOT_ALLOWED;
                 case LOST -> ExitCode.FAILED;
             };
         }
