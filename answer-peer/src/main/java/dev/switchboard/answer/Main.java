@@ -4,6 +4,7 @@ import dev.switchboard.cli.JarVersion;
 import dev.switchboard.peer.AnswerPeer;
 import dev.switchboard.peer.AnswerPeerConfig;
 import dev.switchboard.peer.cli.CountConverter;
+import dev.switchboard.peer.cli.KeygenCommand;
 import dev.switchboard.peer.cli.PeerIdConverter;
 import dev.switchboard.peer.cli.PeerOptions;
 import dev.switchboard.peer.cli.PeerProgram;
@@ -18,6 +19,8 @@ import picocli.CommandLine.Option;
         name = "answer-peer",
         description = "Registers with the signaling server, and answers every offer peer that calls.",
         mixinStandardHelpOptions = true,
+        subcommands = KeygenCommand.class,
+        commandListHeading = "%nCommands (instead of meeting somebody):%n",
         versionProvider = JarVersion.class,
         sortOptions = false,
         usageHelpAutoWidth = true,

@@ -4,6 +4,7 @@ import dev.switchboard.cli.DurationConverter;
 import dev.switchboard.cli.JarVersion;
 import dev.switchboard.peer.OfferPeer;
 import dev.switchboard.peer.OfferPeerConfig;
+import dev.switchboard.peer.cli.KeygenCommand;
 import dev.switchboard.peer.cli.PeerIdConverter;
 import dev.switchboard.peer.cli.PeerOptions;
 import dev.switchboard.peer.cli.PeerProgram;
@@ -21,6 +22,8 @@ import picocli.CommandLine.Option;
         name = "offer-peer",
         description = "Calls an answer peer through the signaling server, and talks to it over a data channel.",
         mixinStandardHelpOptions = true,
+        subcommands = KeygenCommand.class,
+        commandListHeading = "%nCommands (instead of meeting somebody):%n",
         versionProvider = JarVersion.class,
         sortOptions = false,
         usageHelpAutoWidth = true,
@@ -34,7 +37,8 @@ import picocli.CommandLine.Option;
             "4:the signaling server could not be reached, or was lost before the channel was open",
             "5:no connection to the target was established",
             "6:the id is in use",
-            "8:not allowed: the signaling server wants a token, or the token does not allow it"
+            "8:not allowed: the signaling server wants a token, or the token or the answer peer does not allow it",
+            "9:not trusted: the other side did not prove who it is, or did not believe who we are"
         },
         footer = {"", "Once the channel is open it goes on without the signaling server."})
 @SuppressWarnings("NullAway.Init") // picocli sets the options before it calls the command

@@ -9,6 +9,9 @@ import dev.switchboard.peer.client.Signaling;
 import dev.switchboard.peer.connection.ConnectionException;
 import dev.switchboard.peer.log.StoryLog;
 import dev.switchboard.peer.negotiation.SdpOrigin;
+import dev.switchboard.peer.proof.CallTrust;
+import dev.switchboard.peer.proof.Distrust;
+import dev.switchboard.peer.proof.Refusal;
 import dev.switchboard.proto.PeerId;
 import dev.switchboard.proto.Request;
 import dev.switchboard.proto.SdpType;
@@ -76,8 +79,26 @@ final class AnsweredCalls {
                     .warn("an offer is not answered: there are %d calls".formatted(calls.size()));
             return;
         }
+        var trust = config.call().trust().calledBy(source, config.id());
+        trust.examine(offer)
+                .ifPresentOrElse(distrust -> refuse(source, offer, distrust), () -> take(source, offer, trust));
+    }
+
+    /** Before anything is made for it: a stranger costs nothing. */
+    private void refuse(PeerId source, SessionDescription offer, Distrust distrust) {
+        StoryLog.tagged(source.value()).warn("an offer is refused: " + distrust.reason());
+        Refusal.of(offer, distrust.doubt())
+                .ifPresent(refusal -> signaling.send(Request.description(config.id(), source, refusal)));
+    }
+
+    private void take(PeerId source, SessionDescription offer, CallTrust trust) {
+        if (trust.isProvenInVain(offer)) {
+            StoryLog.tagged(source.value())
+                    .warn("the other side proves a secret, and will want one of us: start this peer with the same"
+                            + " --secret-file");
+        }
         try {
-            var call = new AnsweredCall(source, offer);
+            var call = new AnsweredCall(source, offer, trust);
             calls.add(call);
             routes.put(source, call);
             call.call().remoteDescription(offer);
@@ -143,12 +164,12 @@ final class AnsweredCalls {
         private final StoryLog log;
         private final Call call;
 
-        AnsweredCall(PeerId source, SessionDescription offer) throws ConnectionException {
+        AnsweredCall(PeerId source, SessionDescription offer, CallTrust trust) throws ConnectionException {
             this.source = source;
             this.origin = SdpOrigin.of(offer.sdp());
             this.tag = tag(source);
             this.log = StoryLog.tagged(tag);
-            this.call = Call.answer(tools, log, this);
+            this.call = Call.answer(tools, trust, log, this);
         }
 
         Call call() {

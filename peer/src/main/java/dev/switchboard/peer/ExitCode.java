@@ -18,8 +18,10 @@ public enum ExitCode {
     ID_IN_USE(6),
     /** The room has all the members it may have. */
     ROOM_FULL(7),
-    /** The signaling server wants a token, or the token does not allow what was asked for. */
-    NOT_ALLOWED(8);
+    /** The signaling server wants a token, or the token or the answer peer does not allow what was asked for. */
+    NOT_ALLOWED(8),
+    /** The other side did not prove who it is, or did not believe who we are. */
+    NOT_TRUSTED(9);
 
     private final int code;
 

@@ -128,7 +128,8 @@ public final class OfferPeer implements Peer {
     private void makeCall() {
         waiting = false;
         try {
-            call = Call.offer(tools, log, new CallEvents());
+            call = Call.offer(
+                    tools, config.call().trust().calling(config.id(), config.target()), log, new CallEvents());
         } catch (ConnectionException e) {
             end(ExitCode.FAILED, String.valueOf(e.getMessage()));
         }
@@ -254,7 +255,7 @@ public final class OfferPeer implements Peer {
             if (waiting) {
                 return;
             }
-            var missing = end.kind() == CallEnd.Kind.NOT_CONNECTED ? "" : sent.missing();
+            var missing = end.kind().isOfOpenChannel() ? sent.missing() : "";
             OfferPeer.this.end(exitCode(end.kind()), end.reason() + missing);
         }
 
@@ -263,6 +264,8 @@ public final class OfferPeer implements Peer {
                 case CLOSED -> ExitCode.DONE;
                 case CLOSED_BY_OTHER_SIDE -> sent.isLimited() ? ExitCode.FAILED : ExitCode.DONE;
                 case NOT_CONNECTED -> ExitCode.NOT_CONNECTED;
+                case NOT_TRUSTED -> ExitCode.NOT_TRUSTED;
+                case NOT_ALLOWED -> ExitCode.NOT_ALLOWED;
                 case LOST -> ExitCode.FAILED;
             };
         }

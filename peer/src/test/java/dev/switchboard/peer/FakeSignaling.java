@@ -38,6 +38,10 @@ final class FakeSignaling implements Signaling {
         listener().received(new PeerMessage.Description(from, new SessionDescription(SdpType.ANSWER, "their answer")));
     }
 
+    void description(PeerId from, SessionDescription description) {
+        listener().received(new PeerMessage.Description(from, description));
+    }
+
     void candidate(PeerId from, String candidate) {
         listener().received(new PeerMessage.Candidate(from, candidate));
     }

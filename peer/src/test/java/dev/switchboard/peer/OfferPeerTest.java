@@ -15,6 +15,7 @@ import dev.switchboard.peer.connection.FakeConnections;
 import dev.switchboard.peer.connection.IcePolicy;
 import dev.switchboard.peer.connection.IceServer;
 import dev.switchboard.peer.loop.FakeLoop;
+import dev.switchboard.peer.proof.Trust;
 import dev.switchboard.proto.Command;
 import dev.switchboard.proto.IceCandidate;
 import dev.switchboard.proto.PeerId;
@@ -316,7 +317,8 @@ class OfferPeerTest {
                         new CallConfig(
                                 CallConfig.defaults().ice(),
                                 Duration.ofSeconds(30),
-                                new ExchangeConfig(Duration.ofSeconds(5), Optional.empty()))));
+                                new ExchangeConfig(Duration.ofSeconds(5), Optional.empty()),
+                                Trust.inAnybody())));
         assertThat(config.call().ice().servers()).containsExactly(IceServer.stun("stun:stun.l.google.com:19302"));
         assertThat(config.call().ice().policy()).isEqualTo(IcePolicy.ALL);
     }

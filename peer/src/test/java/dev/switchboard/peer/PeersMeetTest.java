@@ -10,11 +10,15 @@ import dev.switchboard.peer.channel.MessageSource;
 import dev.switchboard.peer.client.SignalingConfig;
 import dev.switchboard.peer.connection.IceConfig;
 import dev.switchboard.peer.loop.ThreadEventLoop;
+import dev.switchboard.peer.proof.Doubt;
+import dev.switchboard.peer.proof.SharedSecret;
+import dev.switchboard.peer.proof.Trust;
 import dev.switchboard.peer.webrtc.WebRtcConnections;
 import dev.switchboard.proto.PeerId;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -30,7 +34,10 @@ import org.junit.jupiter.api.Timeout;
 class PeersMeetTest {
     private static final PeerId TARGET = AnswerPeerConfig.DEFAULT_ID;
     private static final CallConfig CALLS = new CallConfig(
-            IceConfig.none(), Duration.ofSeconds(60), new ExchangeConfig(Duration.ofMillis(100), Optional.empty()));
+            IceConfig.none(),
+            Duration.ofSeconds(60),
+            new ExchangeConfig(Duration.ofMillis(100), Optional.empty()),
+            Trust.inAnybody());
 
     private final ThreadEventLoop loop = new ThreadEventLoop("test");
     private final MemorySwitchboard switchboard = new MemorySwitchboard(loop);
@@ -41,21 +48,29 @@ class PeersMeetTest {
         loop.close();
     }
 
-    private CallTools tools(Supplier<String> messages) {
-        return new CallTools(CALLS, new WebRtcConnections(loop), messages, loop);
+    private CallTools tools(CallConfig calls, Supplier<String> messages) {
+        return new CallTools(calls, new WebRtcConnections(loop), messages, loop);
     }
 
     private Peer answerPeer() {
-        var config = new AnswerPeerConfig(TARGET, SignalingConfig.defaults(), OptionalLong.empty(), 100, CALLS);
+        return answerPeer(CALLS);
+    }
+
+    private Peer answerPeer(CallConfig calls) {
+        var config = new AnswerPeerConfig(TARGET, SignalingConfig.defaults(), OptionalLong.empty(), 100, calls);
         return new AnswerPeer(
-                config, switchboard.connection(TARGET), tools(() -> "answer-" + answered.incrementAndGet()));
+                config, switchboard.connection(TARGET), tools(calls, () -> "answer-" + answered.incrementAndGet()));
     }
 
     private Peer offerPeer(int number, OptionalLong count) {
+        return offerPeer(CALLS, number, count);
+    }
+
+    private Peer offerPeer(CallConfig calls, int number, OptionalLong count) {
         var id = new PeerId("offer-" + number);
-        var config = new OfferPeerConfig(id, TARGET, SignalingConfig.defaults(), count, CALLS);
+        var config = new OfferPeerConfig(id, TARGET, SignalingConfig.defaults(), count, calls);
         var messages = MessageSource.of(CALLS.exchange(), "offer", RandomGenerator.getDefault());
-        return new OfferPeer(config, switchboard.connection(id), tools(messages));
+        return new OfferPeer(config, switchboard.connection(id), tools(calls, messages));
     }
 
     private static Ending result(CompletableFuture<Ending> ending) throws Exception {
@@ -76,6 +91,40 @@ class PeersMeetTest {
         assertThat(answered).hasValueGreaterThanOrEqualTo(20);
         assertThat(answerEnding).isNotDone();
         assertThat(result(answer.stop())).isEqualTo(new Ending(ExitCode.DONE, "stopped"));
+    }
+
+    private static CallConfig withSecret(String secret) {
+        return CALLS.withTrust(new Trust(Optional.of(SharedSecret.of(secret)), Set.of()));
+    }
+
+    @Test
+    void onlyWhoHasTheSecretIsTalkedTo() throws Exception {
+        var calls = withSecret("a secret that has thirty-two bytes");
+        var answer = answerPeer(calls);
+        var answerEnding = answer.start();
+
+        assertThat(result(offerPeer(withSecret("another one, of thirty-two and more"), 1, OptionalLong.of(1))
+                        .start()))
+                .isEqualTo(new Ending(ExitCode.NOT_TRUSTED, Doubt.WRONG_PROOF.complaint()));
+        assertThat(result(offerPeer(CALLS, 2, OptionalLong.of(1)).start()))
+                .isEqualTo(new Ending(ExitCode.NOT_TRUSTED, Doubt.NO_PROOF.complaint()));
+        assertThat(answered).hasValue(0);
+        assertThat(result(offerPeer(calls, 3, OptionalLong.of(1)).start()))
+                .isEqualTo(new Ending(ExitCode.DONE, "sent 1 message"));
+        assertThat(answerEnding).isNotDone();
+        assertThat(result(answer.stop())).isEqualTo(result(answerEnding));
+    }
+
+    @Test
+    void whoHasASecretDoesNotTalkToAnAnswerPeerWithoutOne() throws Exception {
+        var answer = answerPeer();
+        var answerEnding = answer.start();
+        var calls = withSecret("a secret that has thirty-two bytes");
+
+        assertThat(result(offerPeer(calls, 1, OptionalLong.of(1)).start()))
+                .isEqualTo(new Ending(ExitCode.NOT_TRUSTED, Doubt.NO_PROOF.reason()));
+        assertThat(answered).hasValue(0);
+        assertThat(result(answer.stop())).isEqualTo(result(answerEnding));
     }
 
     @Test

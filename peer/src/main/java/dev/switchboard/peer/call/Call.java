@@ -11,9 +11,15 @@ import dev.switchboard.peer.log.DurationText;
 import dev.switchboard.peer.log.StoryLog;
 import dev.switchboard.peer.loop.EventLoop;
 import dev.switchboard.peer.negotiation.Negotiation;
+import dev.switchboard.peer.proof.CallTrust;
+import dev.switchboard.peer.proof.Distrust;
+import dev.switchboard.peer.proof.Doubt;
+import dev.switchboard.peer.proof.Refusal;
+import dev.switchboard.peer.proof.VerificationWords;
 import dev.switchboard.proto.IceCandidate;
 import dev.switchboard.proto.SessionDescription;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +38,7 @@ public final class Call {
 
     private final CallConfig config;
     private final CallTools tools;
+    private final CallTrust trust;
     private final StoryLog log;
     private final CallListener listener;
     private final Connection connection;
@@ -45,8 +52,9 @@ public final class Call {
 
     private boolean ended;
 
-    private Call(CallTools tools, StoryLog log, CallListener listener) throws ConnectionException {
+    private Call(CallTools tools, CallTrust trust, StoryLog log, CallListener listener) throws ConnectionException {
         this.tools = tools;
+        this.trust = trust;
         this.config = tools.config();
         this.log = log;
         this.listener = listener;
@@ -60,8 +68,9 @@ public final class Call {
      *
      * @throws ConnectionException if no connection can be made on this machine
      */
-    public static Call offer(CallTools tools, StoryLog log, CallListener listener) throws ConnectionException {
-        var call = new Call(tools, log, listener);
+    public static Call offer(CallTools tools, CallTrust trust, StoryLog log, CallListener listener)
+            throws ConnectionException {
+        var call = new Call(tools, trust, log, listener);
         try {
             call.use(call.connection.openChannel(CHANNEL_LABEL));
         } catch (ConnectionException e) {
@@ -77,13 +86,34 @@ public final class Call {
      *
      * @throws ConnectionException if no connection can be made on this machine
      */
-    public static Call answer(CallTools tools, StoryLog log, CallListener listener) throws ConnectionException {
-        return new Call(tools, log, listener);
+    public static Call answer(CallTools tools, CallTrust trust, StoryLog log, CallListener listener)
+            throws ConnectionException {
+        return new Call(tools, trust, log, listener);
     }
 
     /** A description arrived from the other side. */
     public void remoteDescription(SessionDescription description) {
-        negotiator.remoteDescription(description);
+        var refusal = Refusal.in(description);
+        if (refusal.isPresent()) {
+            refused(refusal.get());
+            return;
+        }
+        trust.examine(description).ifPresentOrElse(this::distrusted, () -> negotiator.remoteDescription(description));
+    }
+
+    /** Whoever was found good once is not lost by what a server may have made up since. */
+    private void distrusted(Distrust distrust) {
+        if (trust.isSettled()) {
+            log.warn("a description is passed over: " + distrust.reason());
+        } else {
+            end(CallEnd.Kind.NOT_TRUSTED, distrust.reason());
+        }
+    }
+
+    private void refused(Doubt doubt) {
+        if (!trust.isSettled()) {
+            end(doubt == Doubt.NOT_ALLOWED ? CallEnd.Kind.NOT_ALLOWED : CallEnd.Kind.NOT_TRUSTED, doubt.complaint());
+        }
     }
 
     /** A candidate arrived from the other side. */
@@ -151,6 +181,25 @@ public final class Call {
                 channel, config.exchange(), tools.messages(), tools.loop(), log, new ExchangeEvents());
         exchange = opening;
         channel.listen(opening);
+    }
+
+    private void tellWhoIsThere() {
+        if (trust.isProven()) {
+            log.info("both sides have proven that they have the secret");
+        } else {
+            trust.words()
+                    .ifPresentOrElse(
+                            this::tellWords, () -> log.info("no verification words: the other side makes none"));
+        }
+    }
+
+    /** They take their time, which the loop has not. */
+    private void tellWords(VerificationWords words) {
+        var unused = CompletableFuture.supplyAsync(words::text)
+                .thenAcceptAsync(
+                        text -> log.info("verification words: " + text
+                                + " (the same on both sides, or somebody sits in between)"),
+                        tools.loop());
     }
 
     private void end(CallEnd.Kind kind, String reason) {
@@ -225,6 +274,7 @@ public final class Call {
             connection.readPath(
                     report -> report.selected().ifPresent(pair -> log.info("the way to the other side is " + pair)));
             listener.channelOpened();
+            tellWhoIsThere();
         }
 
         @Override
@@ -248,7 +298,7 @@ public final class Call {
     private final class Signals implements Negotiator.Owner {
         @Override
         public void sendDescription(SessionDescription description) {
-            listener.sendDescription(description);
+            listener.sendDescription(trust.vouch(description));
         }
 
         @Override

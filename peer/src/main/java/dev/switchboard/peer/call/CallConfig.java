@@ -3,6 +3,7 @@ package dev.switchboard.peer.call;
 import dev.switchboard.peer.channel.ExchangeConfig;
 import dev.switchboard.peer.connection.IceConfig;
 import dev.switchboard.peer.log.DurationText;
+import dev.switchboard.peer.proof.Trust;
 import java.time.Duration;
 
 /**
@@ -11,8 +12,9 @@ import java.time.Duration;
  * @param ice how the way to the other side is looked for
  * @param connectTimeout how long a call may take until its data channel is open
  * @param exchange what is said over the channel
+ * @param trust what the other side has to prove
  */
-public record CallConfig(IceConfig ice, Duration connectTimeout, ExchangeConfig exchange) {
+public record CallConfig(IceConfig ice, Duration connectTimeout, ExchangeConfig exchange, Trust trust) {
     private static final Duration LONGEST = Duration.ofHours(1);
 
     /**
@@ -27,23 +29,29 @@ public record CallConfig(IceConfig ice, Duration connectTimeout, ExchangeConfig 
         }
     }
 
-    /** A public STUN server, 30 seconds, a random message every five seconds. */
+    /** A public STUN server, 30 seconds, a random message every five seconds, whoever is there. */
     public static CallConfig defaults() {
-        return new CallConfig(IceConfig.defaults(), Duration.ofSeconds(30), ExchangeConfig.defaults());
+        return new CallConfig(
+                IceConfig.defaults(), Duration.ofSeconds(30), ExchangeConfig.defaults(), Trust.inAnybody());
     }
 
     /** The same that looks for its way otherwise. */
     public CallConfig withIce(IceConfig other) {
-        return new CallConfig(other, connectTimeout, exchange);
+        return new CallConfig(other, connectTimeout, exchange, trust);
     }
 
     /** The same with another timeout. */
     public CallConfig withConnectTimeout(Duration other) {
-        return new CallConfig(ice, other, exchange);
+        return new CallConfig(ice, other, exchange, trust);
     }
 
     /** The same with something else to say. */
     public CallConfig withExchange(ExchangeConfig other) {
-        return new CallConfig(ice, connectTimeout, other);
+        return new CallConfig(ice, connectTimeout, other, trust);
+    }
+
+    /** The same that trusts others. */
+    public CallConfig withTrust(Trust other) {
+        return new CallConfig(ice, connectTimeout, exchange, other);
     }
 }

@@ -15,7 +15,19 @@ public record CallEnd(Kind kind, String reason) {
         CLOSED_BY_OTHER_SIDE,
         /** Its channel never opened. */
         NOT_CONNECTED,
+        /** It was not set up: one side did not trust the other. */
+        NOT_TRUSTED,
+        /** It was not set up: the other side does not let our id call. */
+        NOT_ALLOWED,
         /** Its channel was open, and the connection broke. */
-        LOST
+        LOST;
+
+        /** Whether the channel may have been open. */
+        public boolean isOfOpenChannel() {
+            return switch (this) {
+                case CLOSED, CLOSED_BY_OTHER_SIDE, LOST -> true;
+                case NOT_CONNECTED, NOT_TRUSTED, NOT_ALLOWED -> false;
+            };
+        }
     }
 }

@@ -8,6 +8,8 @@ import dev.switchboard.peer.client.SignalingConfig;
 import dev.switchboard.peer.connection.IceConfig;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +62,9 @@ public abstract sealed class CommonOptions permits PeerOptions, RoomOptions {
             description = "How it is logged: ${COMPLETION-CANDIDATES}; json is an object a line.")
     private LogFormat logFormat;
 
+    /** What was found wrong with the options, but not so much that they are refused. */
+    private final List<String> warnings = new ArrayList<>();
+
     /** What is to be logged. */
     public final LogLevel logLevel() {
         return logLevel;
@@ -111,6 +116,18 @@ public abstract sealed class CommonOptions permits PeerOptions, RoomOptions {
         } catch (IllegalArgumentException e) {
             throw refused(option, e.getMessage());
         }
+    }
+
+    /** Keeps a warning until there is a log; one that was given before is not given again. */
+    final void warn(String line) {
+        if (!warnings.contains(line)) {
+            warnings.add(line);
+        }
+    }
+
+    /** What the user should look into. */
+    final List<String> warnings() {
+        return List.copyOf(warnings);
     }
 
     final ParameterException refused(String option, @Nullable String reason) {

@@ -3,10 +3,12 @@ package dev.switchboard.peer.cli;
 import dev.switchboard.cli.DurationConverter;
 import dev.switchboard.peer.call.CallConfig;
 import dev.switchboard.peer.channel.ExchangeConfig;
+import dev.switchboard.peer.proof.Trust;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
@@ -40,6 +42,9 @@ public final class PeerOptions extends CommonOptions {
             description = "How long a call may take until its data channel is open.")
     private Duration connectTimeout;
 
+    @Mixin
+    private TrustOptions trust = new TrustOptions();
+
     /** How many messages to send; empty for no end. */
     public OptionalLong count() {
         return count == null ? OptionalLong.empty() : OptionalLong.of(count);
@@ -53,7 +58,12 @@ public final class PeerOptions extends CommonOptions {
     public CallConfig callConfig() {
         var ice = iceConfig();
         var exchange = exchange();
-        return checked("--connect-timeout", () -> new CallConfig(ice, connectTimeout, exchange));
+        var trusted = trust();
+        return checked("--connect-timeout", () -> new CallConfig(ice, connectTimeout, exchange, trusted));
+    }
+
+    private Trust trust() {
+        return trust.trust(this);
     }
 
     private ExchangeConfig exchange() {

@@ -38,6 +38,7 @@ public final class PeerProgram {
      */
     public static int run(String name, CommonOptions options, Function<EventLoop, Peer> newPeer) {
         ConsoleLog.start(name, options.logLevel(), options.logFormat());
+        options.warnings().forEach(StoryLog.untagged()::warn);
         try (var loop = new ThreadEventLoop(name)) {
             var peer = newPeer.apply(loop);
             var onSignal = new Thread(() -> stop(peer), "stop");

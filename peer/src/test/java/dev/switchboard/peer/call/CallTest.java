@@ -7,7 +7,9 @@ import dev.switchboard.peer.connection.FakeChannel;
 import dev.switchboard.peer.connection.FakeConnections;
 import dev.switchboard.peer.log.StoryLog;
 import dev.switchboard.peer.loop.FakeLoop;
+import dev.switchboard.peer.proof.Trust;
 import dev.switchboard.proto.IceCandidate;
+import dev.switchboard.proto.PeerId;
 import dev.switchboard.proto.SdpType;
 import dev.switchboard.proto.SessionDescription;
 import java.time.Duration;
@@ -22,6 +24,8 @@ class CallTest {
     private static final SessionDescription OFFER = new SessionDescription(SdpType.OFFER, "their offer");
     private static final SessionDescription ANSWER = new SessionDescription(SdpType.ANSWER, "their answer");
     private static final SessionDescription BAD_OFFER = new SessionDescription(SdpType.OFFER, "bad");
+    private static final PeerId OWN = new PeerId("own");
+    private static final PeerId OTHER = new PeerId("other");
     private static final Duration WITHIN = Duration.ofMillis(500);
 
     private final FakeLoop loop = new FakeLoop();
@@ -57,11 +61,11 @@ class CallTest {
     }
 
     private Call offer() throws Exception {
-        return Call.offer(tools, StoryLog.untagged(), new Recorder());
+        return Call.offer(tools, Trust.inAnybody().calling(OWN, OTHER), StoryLog.untagged(), new Recorder());
     }
 
     private Call answer() throws Exception {
-        return Call.answer(tools, StoryLog.untagged(), new Recorder());
+        return Call.answer(tools, Trust.inAnybody().calledBy(OTHER, OWN), StoryLog.untagged(), new Recorder());
     }
 
     private FakeChannel openChannel() {

@@ -18,6 +18,8 @@ import dev.switchboard.peer.connection.IcePolicy;
 import dev.switchboard.peer.connection.IceServer;
 import dev.switchboard.peer.connection.PortRange;
 import dev.switchboard.peer.connection.TurnCredentials;
+import dev.switchboard.peer.proof.SharedSecret;
+import dev.switchboard.peer.proof.Trust;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,7 +95,8 @@ class PeerOptionsTest {
                                 Optional.of(new PortRange(50000, 50100)),
                                 Set.of("lo")),
                         Duration.ofMinutes(2),
-                        new ExchangeConfig(Duration.ofMillis(250), Optional.of("-hello"))));
+                        new ExchangeConfig(Duration.ofMillis(250), Optional.of("-hello")),
+                        Trust.inAnybody()));
         assertThat(options.signaling(Map.of())).isEqualTo(SignalingConfig.at(SignalingAddress.parse("wss://host:1")));
         assertThat(options.count()).hasValue(3);
         assertThat(options.logLevel()).isEqualTo(LogLevel.DEBUG);
@@ -155,6 +158,19 @@ class PeerOptionsTest {
         assertThatExceptionOfType(ParameterException.class)
                 .isThrownBy(() -> parse("--token-file", absent.toString()).signaling(Map.of()))
                 .withMessage("Invalid value for option '--token-file': '%s': there is no such file", absent);
+    }
+
+    @Test
+    void theSecretIsReadFromAFileAtTheStart() throws IOException {
+        var secret = "a secret that has thirty-two bytes";
+        var file = Files.writeString(directory.resolve("secret"), secret);
+        var absent = directory.resolve("absent");
+
+        assertThat(parse("--secret-file", file.toString()).callConfig().trust())
+                .isEqualTo(new Trust(Optional.of(SharedSecret.of(secret)), Set.of()));
+        assertThatExceptionOfType(ParameterException.class)
+                .isThrownBy(() -> parse("--secret-file", absent.toString()).callConfig())
+                .withMessage("Invalid value for option '--secret-file': '%s': there is no such file", absent);
     }
 
     @Test

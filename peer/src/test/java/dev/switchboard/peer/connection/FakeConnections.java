@@ -17,6 +17,10 @@ public final class FakeConnections implements MediaConnectionFactory {
     public final List<Made> made = new ArrayList<>();
     /** All video that was made. */
     public final List<FakeVideo> videos = new ArrayList<>();
+    /** What the next connection offers; a number after a word where nothing is said. */
+    public @Nullable String offer;
+    /** What the next connection answers; a number after a word where nothing is said. */
+    public @Nullable String answer;
     /** Whether the factory was closed. */
     public boolean closed;
     /** Whether this machine can have connections at all. */
@@ -37,7 +41,10 @@ public final class FakeConnections implements MediaConnectionFactory {
     @Override
     public MediaConnection create(IceConfig ice, ConnectionListener listener) throws ConnectionException {
         prepare();
-        var connection = new Made(listener, "offer " + made.size(), "answer " + made.size());
+        var connection = new Made(
+                listener,
+                offer == null ? "offer " + made.size() : offer,
+                answer == null ? "answer " + made.size() : answer);
         made.add(connection);
         return connection;
     }
