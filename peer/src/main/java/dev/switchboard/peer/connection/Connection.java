@@ -3,6 +3,7 @@ package dev.switchboard.peer.connection;
 import dev.switchboard.proto.IceCandidate;
 import dev.switchboard.proto.SessionDescription;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /**
  * One connection to another peer. Confined to the event loop; its listener is told of everything there.
@@ -33,6 +34,12 @@ public interface Connection {
 
     /** Reads how the search for a way stands, and tells it soon; never once the connection is closed. */
     void readPath(Consumer<PathReport> reader);
+
+    /**
+     * Counts what was heard of the other side: whatever arrives raises the count, be it only a check of the way. The
+     * result is told in the event loop, unless the connection is closed before.
+     */
+    void readHeard(LongConsumer reader);
 
     /** Closes it with its channels and frees what it holds. The listener hears nothing after this. */
     void close();

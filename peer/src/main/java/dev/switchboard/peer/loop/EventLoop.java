@@ -9,6 +9,9 @@ import java.util.concurrent.Executor;
  * <p>May be given tasks from any thread. A task that throws disturbs no other.
  */
 public interface EventLoop extends Executor {
+    /** The loop's time, in nanoseconds from any origin: as {@link System#nanoTime()} is in a real one. */
+    long nanoTime();
+
     /** Runs a task once, after a delay at the earliest. */
     Timer schedule(Duration delay, Runnable task);
 

@@ -33,6 +33,11 @@ public final class ThreadEventLoop implements EventLoop, AutoCloseable {
     }
 
     @Override
+    public long nanoTime() {
+        return System.nanoTime();
+    }
+
+    @Override
     public Timer schedule(Duration delay, Runnable task) {
         var future = executor.schedule(() -> runGuarded(task), delay.toNanos(), TimeUnit.NANOSECONDS);
         return () -> future.cancel(false);

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -189,6 +190,13 @@ final class NativeConnection implements MediaConnection {
         }
     }
 
+    @Override
+    public void readHeard(LongConsumer reader) {
+        if (!closed) {
+            connection.getStats(observer.reading(HeardReader::read, reader::accept));
+        }
+    }
+
     private void attempt(String operation, Consumer<String> action) {
         if (closed) {
             return;
@@ -236,9 +244,11 @@ final class NativeConnection implements MediaConnection {
         observer.detach();
         channels.forEach(NativeChannel::detach);
         video.detach();
+        var release = NativeRelease.of(connection);
         connection.close();
         channels.forEach(NativeChannel::dispose);
         video.dispose();
+        release.release();
         onClose.accept(this);
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Connections that do what they are told at once, and write it down. */
@@ -85,6 +86,8 @@ public final class FakeConnections implements MediaConnectionFactory {
         public @Nullable VideoOutput shown;
         /** What has arrived, as far as anybody asks. */
         public VideoStatistics statistics = VideoStatistics.NONE;
+        /** How much was heard of the other side. */
+        public long heard;
         /** Channels that were opened by us. */
         public final List<FakeChannel> channels = new ArrayList<>();
         /** Whether it was closed. */
@@ -176,6 +179,11 @@ public final class FakeConnections implements MediaConnectionFactory {
         @Override
         public void readStatistics(Consumer<VideoStatistics> reader) {
             reader.accept(statistics);
+        }
+
+        @Override
+        public void readHeard(LongConsumer reader) {
+            reader.accept(heard);
         }
 
         @Override

@@ -22,6 +22,11 @@ public final class FakeLoop implements EventLoop {
     }
 
     @Override
+    public long nanoTime() {
+        return now.toNanos();
+    }
+
+    @Override
     public Timer schedule(Duration delay, Runnable task) {
         var timer = new Scheduled(now.plus(delay), scheduled++, task);
         timers.add(timer);

@@ -276,6 +276,39 @@ class NativeConnectionTest {
         }
     }
 
+    private long heard() throws Exception {
+        var heard = new CompletableFuture<Long>();
+        inLoop(() -> {
+            left.connection.readHeard(heard::complete);
+            return true;
+        });
+        return heard.get(30, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void theOtherSideIsHeardAlsoWhileNobodySaysAnything() throws Exception {
+        connect();
+        for (int i = 0; i < 3; i++) {
+            long before = heard();
+            await().until(() -> heard() > before);
+        }
+    }
+
+    @Test
+    void theWayMayBeLookedForAnewUnderAnOpenChannel() throws Exception {
+        connect();
+        inLoop(() -> {
+            left.events.clear();
+            left.connection.restartIce();
+            left.connection.createOffer();
+            return true;
+        });
+        left.next("remote ANSWER");
+        inLoop(() -> left.channel.send("still there"));
+
+        assertThat(right.next("received")).isEqualTo("received still there");
+    }
+
     @Test
     void closingAChannelIsNoticedByBothSides() throws Exception {
         connect();
