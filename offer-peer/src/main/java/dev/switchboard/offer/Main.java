@@ -4,6 +4,7 @@ import dev.switchboard.cli.DurationConverter;
 import dev.switchboard.cli.JarVersion;
 import dev.switchboard.peer.OfferPeer;
 import dev.switchboard.peer.OfferPeerConfig;
+import dev.switchboard.peer.Persistence;
 import dev.switchboard.peer.cli.KeygenCommand;
 import dev.switchboard.peer.cli.PeerIdConverter;
 import dev.switchboard.peer.cli.PeerOptions;
@@ -65,6 +66,12 @@ public final class Main implements Callable<Integer> {
             description = "How long to wait for a target that is not there yet, such as 10m. Default: not at all.")
     private @Nullable Duration wait;
 
+    @Option(
+            names = "--reconnect",
+            description = "Call again when an open call was lost, or the target closed it: after pauses of up to five"
+                    + " seconds, and without end.")
+    private boolean reconnect;
+
     @Mixin
     private PeerOptions options = new PeerOptions();
 
@@ -84,6 +91,6 @@ public final class Main implements Callable<Integer> {
     private OfferPeerConfig config() {
         var source = id == null ? OfferPeerConfig.freshId(RandomGenerator.getDefault()) : id;
         return new OfferPeerConfig(source, target, options.signaling(), options.count(), options.callConfig())
-                .withWait(wait == null ? Duration.ZERO : wait);
+                .withPersistence(new Persistence(wait == null ? Duration.ZERO : wait, reconnect));
     }
 }

@@ -112,6 +112,7 @@ public final class AnswerPeer implements Peer {
         @Override
         public void connected() {
             log.debug("registered as " + config.id());
+            calls.signalingBack();
         }
 
         @Override

@@ -3,10 +3,14 @@ package dev.switchboard.peer;
 import dev.switchboard.peer.call.Call;
 import dev.switchboard.peer.call.CallEnd;
 import dev.switchboard.peer.call.CallListener;
+import dev.switchboard.peer.call.CallOpening;
 import dev.switchboard.peer.call.CallTools;
 import dev.switchboard.peer.call.EarlyCandidates;
+import dev.switchboard.peer.call.Notice;
 import dev.switchboard.peer.client.Signaling;
 import dev.switchboard.peer.connection.ConnectionException;
+import dev.switchboard.peer.delivery.Deliveries;
+import dev.switchboard.peer.delivery.Delivery;
 import dev.switchboard.peer.log.StoryLog;
 import dev.switchboard.peer.negotiation.SdpOrigin;
 import dev.switchboard.peer.proof.CallTrust;
@@ -16,6 +20,7 @@ import dev.switchboard.proto.PeerId;
 import dev.switchboard.proto.Request;
 import dev.switchboard.proto.SdpType;
 import dev.switchboard.proto.SessionDescription;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -43,6 +48,7 @@ final class AnsweredCalls {
     private final SentMessages sent;
     private final EarlyCandidates early = new EarlyCandidates();
     private final Set<AnsweredCall> calls = new LinkedHashSet<>();
+    private final Deliveries deliveries = new Deliveries(() -> Delivery.fresh(new SecureRandom()));
     private final Map<PeerId, AnsweredCall> routes = new HashMap<>();
     /** Once set, no more calls are taken. */
     private boolean ending;
@@ -68,9 +74,16 @@ final class AnsweredCalls {
         var known = routes.get(source);
         if (known != null && (description.type() != SdpType.OFFER || known.hasOrigin(description))) {
             known.call().remoteDescription(description);
+        } else if (description.type() == SdpType.OFFER && CallOpening.isFurther(description)) {
+            StoryLog.tagged(source.value()).info("an offer is not answered: it is of a call that is not known here");
+            send(source, Notice.UNKNOWN.description());
         } else if (description.type() == SdpType.OFFER) {
             answer(source, description);
         }
+    }
+
+    private void send(PeerId target, SessionDescription description) {
+        signaling.send(Request.description(config.id(), target, description));
     }
 
     private void answer(PeerId source, SessionDescription offer) {
@@ -87,11 +100,11 @@ final class AnsweredCalls {
     /** Before anything is made for it: a stranger costs nothing. */
     private void refuse(PeerId source, SessionDescription offer, Distrust distrust) {
         StoryLog.tagged(source.value()).warn("an offer is refused: " + distrust.reason());
-        Refusal.of(offer, distrust.doubt())
-                .ifPresent(refusal -> signaling.send(Request.description(config.id(), source, refusal)));
+        Refusal.of(offer, distrust.doubt()).ifPresent(refusal -> send(source, refusal));
     }
 
     private void take(PeerId source, SessionDescription offer, CallTrust trust) {
+        endEarlierCall(source, offer);
         if (trust.isProvenInVain(offer)) {
             StoryLog.tagged(source.value())
                     .warn("the other side proves a secret, and will want one of us: start this peer with the same"
@@ -108,6 +121,16 @@ final class AnsweredCalls {
         }
     }
 
+    /** Who calls again has given the earlier call up; what that one holds is needed now. */
+    private void endEarlierCall(PeerId source, SessionDescription offer) {
+        var stream = CallOpening.stream(offer);
+        if (stream.isPresent()) {
+            List.copyOf(calls).stream()
+                    .filter(call -> call.source.equals(source) && call.stream.equals(stream))
+                    .forEach(call -> call.call().abandon("the other side calls again"));
+        }
+    }
+
     void candidate(PeerId source, String candidate) {
         var known = routes.get(source);
         if (known != null) {
@@ -118,10 +141,15 @@ final class AnsweredCalls {
     }
 
     void gone(PeerId source) {
-        var known = routes.remove(source);
+        var known = routes.get(source);
         if (known != null) {
             known.call().remoteGone();
         }
+    }
+
+    /** Signaling, which was not there, is back. */
+    void signalingBack() {
+        List.copyOf(calls).forEach(call -> call.call().signalingBack());
     }
 
     /** Takes no more calls, and ends all once their messages have arrived. */
@@ -160,6 +188,10 @@ final class AnsweredCalls {
     private final class AnsweredCall implements CallListener {
         private final PeerId source;
         private final Optional<SdpOrigin> origin;
+        /** What the caller calls its messages; empty for an original peer. */
+        private final Optional<String> stream;
+
+        private final Optional<Delivery> delivery;
         private final String tag;
         private final StoryLog log;
         private final Call call;
@@ -169,7 +201,9 @@ final class AnsweredCalls {
             this.origin = SdpOrigin.of(offer.sdp());
             this.tag = tag(source);
             this.log = StoryLog.tagged(tag);
-            this.call = Call.answer(tools, trust, log, this);
+            this.stream = CallOpening.stream(offer);
+            this.delivery = stream.map(known -> deliveries.take(source, known));
+            this.call = Call.answer(tools, trust, delivery, log, this);
         }
 
         Call call() {
@@ -184,7 +218,12 @@ final class AnsweredCalls {
         @Override
         public void sendDescription(SessionDescription description) {
             log.info("send sdp " + description.type().wireName());
-            signaling.send(Request.description(config.id(), source, description));
+            send(source, description);
+        }
+
+        @Override
+        public void sendNotice(SessionDescription notice) {
+            send(source, notice);
         }
 
         @Override
@@ -194,7 +233,7 @@ final class AnsweredCalls {
 
         @Override
         public void channelOpened() {
-            log.debug("the data channel is open: signaling is not needed any more");
+            log.debug("the data channel is open: signaling is needed only where the way is lost");
         }
 
         @Override
@@ -209,6 +248,7 @@ final class AnsweredCalls {
             log.info("call ended: " + end.reason());
             calls.remove(this);
             routes.remove(source, this);
+            stream.ifPresent(known -> delivery.ifPresent(kept -> deliveries.remember(source, known, kept)));
             tellIfAllEnded();
         }
     }

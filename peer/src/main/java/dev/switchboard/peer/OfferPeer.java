@@ -11,6 +11,7 @@ import dev.switchboard.peer.client.Signaling;
 import dev.switchboard.peer.client.SignalingListener;
 import dev.switchboard.peer.connection.ConnectionException;
 import dev.switchboard.peer.connection.IceOffers;
+import dev.switchboard.peer.delivery.Delivery;
 import dev.switchboard.peer.log.DurationText;
 import dev.switchboard.peer.log.Printable;
 import dev.switchboard.peer.log.StoryLog;
@@ -22,6 +23,7 @@ import dev.switchboard.proto.Request;
 import dev.switchboard.proto.Response;
 import dev.switchboard.proto.ResponseCode;
 import dev.switchboard.proto.SessionDescription;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
@@ -30,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Calls one answer peer, and talks to it over a data channel.
  *
- * <p>Signaling matters until the channel is open. From then on only the channel does.
+ * <p>Signaling matters until the channel is open. From then on it is needed only where the way to the other side is
+ * lost: it comes back by itself, and the channel does not notice.
  */
 public final class OfferPeer implements Peer {
     private static final Duration LONGEST_GOODBYE = Duration.ofMillis(500);
@@ -41,10 +44,14 @@ public final class OfferPeer implements Peer {
     private final StoryLog log = StoryLog.untagged();
     private final CompletableFuture<Ending> ending = new CompletableFuture<>();
     private final SentMessages sent;
-    private final TargetWait wait;
+    private final Redial redial;
+    private final Delivery delivery = Delivery.fresh(new SecureRandom());
     private @Nullable Call call;
+    private boolean signalingUp;
     /** Whether a call was given up to be made again. */
     private boolean waiting;
+    /** Whether it is time for that. */
+    private boolean due = true;
     /** What it comes to, once that is known; the rest is tear-down. */
     private @Nullable Ending decided;
 
@@ -54,7 +61,7 @@ public final class OfferPeer implements Peer {
         this.signaling = signaling;
         this.tools = tools;
         this.sent = new SentMessages(config.count());
-        this.wait = new TargetWait(config.patience(), tools.loop());
+        this.redial = new Redial(config.persistence(), tools.loop());
     }
 
     /** One that speaks WebSocket and WebRTC. */
@@ -113,7 +120,7 @@ public final class OfferPeer implements Peer {
     }
 
     private void tearDown() {
-        wait.cancel();
+        redial.cancel();
         var result = decided;
         signaling.close(() -> {
             tools.connections().close();
@@ -125,11 +132,19 @@ public final class OfferPeer implements Peer {
         return call != null && call.isOpen();
     }
 
+    private void callWhenPossible() {
+        due = true;
+        if (signalingUp) {
+            makeCall();
+        }
+    }
+
     private void makeCall() {
+        due = false;
         waiting = false;
+        var trust = config.call().trust().calling(config.id(), config.target());
         try {
-            call = Call.offer(
-                    tools, config.call().trust().calling(config.id(), config.target()), log, new CallEvents());
+            call = Call.offer(tools, trust, delivery, log, new CallEvents());
         } catch (ConnectionException e) {
             end(ExitCode.FAILED, String.valueOf(e.getMessage()));
         }
@@ -137,26 +152,46 @@ public final class OfferPeer implements Peer {
 
     /** The target is not there: calls again later, or ends. */
     private void targetMissing(Ending otherwise) {
-        if (wait.isOver()) {
+        if (redial.isOver()) {
             end(otherwise);
             return;
         }
-        if (!wait.hasBegun()) {
-            log.info("there is no answer peer %s yet: waiting for it, up to %s"
-                    .formatted(config.target(), DurationText.of(config.patience())));
+        if (!redial.hasBegun()) {
+            log.info("there is no answer peer %s yet: waiting for it%s".formatted(config.target(), howLong()));
         }
         waiting = true;
         if (call != null) {
             call.abandon("its target is not there");
         }
-        wait.pause(this::makeCall, () -> end(otherwise));
+        redial.pause(this::callWhenPossible, () -> end(otherwise));
+    }
+
+    private String howLong() {
+        return redial.isToMeetAgain()
+                ? ""
+                : ", up to " + DurationText.of(config.persistence().longestWait());
+    }
+
+    /** A call ended that was open before, or one that was to follow it. */
+    private void callAgain() {
+        var pause = redial.pause(this::callWhenPossible, this::callWhenPossible);
+        log.info("calling %s again in %s".formatted(config.target(), DurationText.of(pause)));
+    }
+
+    private boolean isToMeetAgain() {
+        return decided == null && redial.isToMeetAgain();
     }
 
     /** What signaling reports. */
     private final class SignalingEvents implements SignalingListener {
         @Override
         public void connected() {
-            makeCall();
+            signalingUp = true;
+            if (call != null) {
+                call.signalingBack();
+            } else if (due) {
+                makeCall();
+            }
         }
 
         @Override
@@ -183,7 +218,9 @@ public final class OfferPeer implements Peer {
                 return;
             }
             var reason = Printable.text(response.msg());
-            if (response.code() == ResponseCode.ID_IN_USE.code()) {
+            if (response.code() == ResponseCode.ID_IN_USE.code() && isToMeetAgain()) {
+                call.abandon("the id %s is in use".formatted(config.id()));
+            } else if (response.code() == ResponseCode.ID_IN_USE.code()) {
                 end(ExitCode.ID_IN_USE, "the id %s is in use".formatted(config.id()));
             } else if (request.command() == Command.OFFER) {
                 refused(response, reason);
@@ -205,15 +242,36 @@ public final class OfferPeer implements Peer {
 
         @Override
         public void unreachable(Loss loss) {
-            end(Ending.unreachable(loss));
+            if (isOpen() || isToMeetAgain()) {
+                log.warn("signaling is unreachable: " + loss.reason());
+                signaling.comeBack(loss);
+            } else {
+                end(Ending.unreachable(loss));
+            }
         }
 
         @Override
         public void lost(Loss loss) {
+            signalingUp = false;
+            boolean forGood = loss.kind() == Loss.Kind.TAKEN_OVER;
             if (isOpen()) {
-                log.warn("signaling is lost, the data channel goes on: " + loss.reason());
+                log.warn("signaling is lost%s, the data channel goes on: %s"
+                        .formatted(forGood ? " for good" : "", loss.reason()));
+            } else if (isToMeetAgain() && !forGood) {
+                log.warn("signaling is lost: " + loss.reason());
+                abandonSetUp();
             } else {
                 end(Ending.lost(loss));
+                return;
+            }
+            if (!forGood) {
+                signaling.comeBack(loss);
+            }
+        }
+
+        private void abandonSetUp() {
+            if (call != null) {
+                call.abandon("the signaling server was lost");
             }
         }
     }
@@ -236,9 +294,14 @@ public final class OfferPeer implements Peer {
         }
 
         @Override
+        public void sendNotice(SessionDescription notice) {
+            throw new IllegalStateException("whoever calls has nothing to ask for");
+        }
+
+        @Override
         public void channelOpened() {
-            wait.cancel();
-            log.debug("the data channel is open: signaling is not needed any more");
+            redial.met();
+            log.debug("the data channel is open: signaling is needed only where the way is lost");
         }
 
         @Override
@@ -255,6 +318,11 @@ public final class OfferPeer implements Peer {
             if (waiting) {
                 return;
             }
+            if (isToMeetAgain() && end.kind().mayBeOtherwiseNextTime()) {
+                log.warn("call ended: " + end.reason());
+                callAgain();
+                return;
+            }
             var missing = end.kind().isOfOpenChannel() ? sent.missing() : "";
             OfferPeer.this.end(exitCode(end.kind()), end.reason() + missing);
         }
@@ -266,7 +334,7 @@ public final class OfferPeer implements Peer {
                 case NOT_CONNECTED -> ExitCode.NOT_CONNECTED;
                 case NOT_TRUSTED -> ExitCode.NOT_TRUSTED;
                 case NOT_ALLOWED -> ExitCode.NOT_ALLOWED;
-                case LOST -> ExitCode.FAILED;
+                case LOST, GONE -> ExitCode.FAILED;
             };
         }
     }

@@ -3,7 +3,6 @@ package dev.switchboard.peer;
 import dev.switchboard.peer.call.CallConfig;
 import dev.switchboard.peer.client.SignalingConfig;
 import dev.switchboard.proto.PeerId;
-import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 
@@ -15,10 +14,15 @@ import java.util.random.RandomGenerator;
  * @param signaling which signaling server it uses
  * @param count how many messages to send before it ends; empty for no end
  * @param call how it makes the call
- * @param patience for how long a target that is not there is waited for; zero to end at once
+ * @param persistence when it calls again
  */
 public record OfferPeerConfig(
-        PeerId id, PeerId target, SignalingConfig signaling, OptionalLong count, CallConfig call, Duration patience) {
+        PeerId id,
+        PeerId target,
+        SignalingConfig signaling,
+        OptionalLong count,
+        CallConfig call,
+        Persistence persistence) {
     /**
      * Checks the values.
      *
@@ -28,14 +32,14 @@ public record OfferPeerConfig(
         Counts.check(count);
     }
 
-    /** One that does not wait. */
+    /** One that calls once. */
     public OfferPeerConfig(PeerId id, PeerId target, SignalingConfig signaling, OptionalLong count, CallConfig call) {
-        this(id, target, signaling, count, call, Duration.ZERO);
+        this(id, target, signaling, count, call, Persistence.NONE);
     }
 
-    /** The same that waits for a target that is not there. */
-    public OfferPeerConfig withWait(Duration longest) {
-        return new OfferPeerConfig(id, target, signaling, count, call, longest);
+    /** The same that calls again. */
+    public OfferPeerConfig withPersistence(Persistence other) {
+        return new OfferPeerConfig(id, target, signaling, count, call, other);
     }
 
     /** A fresh id, the answer peer's default id, the server on this machine, no end. */

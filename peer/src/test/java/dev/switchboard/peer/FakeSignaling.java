@@ -1,5 +1,6 @@
 package dev.switchboard.peer;
 
+import dev.switchboard.peer.client.Loss;
 import dev.switchboard.peer.client.PeerMessage;
 import dev.switchboard.peer.client.Signaling;
 import dev.switchboard.peer.client.SignalingListener;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class FakeSignaling implements Signaling {
     final List<Request> sent = new ArrayList<>();
     boolean closed;
+    /** How many times it was told to come back. */
+    int comingBack;
+
     private @Nullable SignalingListener listener;
 
     SignalingListener listener() {
@@ -57,6 +61,11 @@ final class FakeSignaling implements Signaling {
     @Override
     public void connect(SignalingListener newListener) {
         listener = newListener;
+    }
+
+    @Override
+    public void comeBack(Loss loss) {
+        comingBack++;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.switchboard.peer;
 
+import dev.switchboard.peer.client.Loss;
 import dev.switchboard.peer.client.PeerMessage;
 import dev.switchboard.peer.client.Signaling;
 import dev.switchboard.peer.client.SignalingListener;
@@ -36,6 +37,11 @@ final class MemorySwitchboard {
         public void connect(SignalingListener listener) {
             peers.put(id, listener);
             loop.execute(listener::connected);
+        }
+
+        @Override
+        public void comeBack(Loss loss) {
+            throw new AssertionError("it was never lost");
         }
 
         @Override

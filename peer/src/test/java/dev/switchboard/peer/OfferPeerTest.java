@@ -42,15 +42,17 @@ class OfferPeerTest {
     private Peer peer = peer(OptionalLong.empty());
 
     private Peer peer(OptionalLong count) {
-        var config = new OfferPeerConfig(ID, TARGET, SignalingConfig.defaults(), count, CallConfig.defaults());
+        return peer(count, Persistence.NONE);
+    }
+
+    private Peer peer(OptionalLong count, Persistence persistence) {
+        var config = new OfferPeerConfig(ID, TARGET, SignalingConfig.defaults(), count, CallConfig.defaults())
+                .withPersistence(persistence);
         return new OfferPeer(config, signaling, new CallTools(config.call(), connections, () -> "hello", loop));
     }
 
     private void callWaiting(Duration wait) {
-        var config = new OfferPeerConfig(
-                        ID, TARGET, SignalingConfig.defaults(), OptionalLong.empty(), CallConfig.defaults())
-                .withWait(wait);
-        peer = new OfferPeer(config, signaling, new CallTools(config.call(), connections, () -> "hello", loop));
+        peer = peer(OptionalLong.empty(), new Persistence(wait, false));
         call();
     }
 
@@ -75,6 +77,8 @@ class OfferPeerTest {
         start();
         signaling.listener().connected();
     }
+
+    private static final Persistence RECONNECT = new Persistence(Duration.ZERO, true);
 
     private FakeChannel open() {
         signaling.answer(TARGET);
@@ -146,12 +150,12 @@ class OfferPeerTest {
         signaling.respond(Request.candidate(ID, TARGET, "candidate:1"), ResponseCode.UNKNOWN_TARGET);
         assertThat(connections.last().closed).isTrue();
 
-        loop.advance(TargetWait.FIRST_PAUSE);
+        loop.advance(Redial.FIRST_PAUSE);
         assertThat(connections.made).hasSize(2);
         refuseTheNewestOffer();
-        loop.advance(TargetWait.FIRST_PAUSE);
+        loop.advance(Redial.FIRST_PAUSE);
         assertThat(connections.made).hasSize(2);
-        loop.advance(TargetWait.FIRST_PAUSE);
+        loop.advance(Redial.FIRST_PAUSE);
         assertThat(connections.made).hasSize(3);
 
         open();
@@ -163,7 +167,7 @@ class OfferPeerTest {
     void aTargetThatLeavesBeforeTheChannelIsOpenIsWaitedForToo() {
         callWaiting(Duration.ofMinutes(1));
         signaling.respond(Request.candidate(ID, TARGET, "candidate:1"), ResponseCode.UNKNOWN_TARGET);
-        loop.advance(TargetWait.FIRST_PAUSE);
+        loop.advance(Redial.FIRST_PAUSE);
 
         assertThat(connections.made).hasSize(2);
         assertThat(ending).isNotDone();
@@ -173,7 +177,7 @@ class OfferPeerTest {
     void aTargetThatDoesNotComeInTimeIsNoSuchTarget() {
         callWaiting(Duration.ofSeconds(1));
         refuseTheNewestOffer();
-        loop.advance(TargetWait.FIRST_PAUSE);
+        loop.advance(Redial.FIRST_PAUSE);
         refuseTheNewestOffer();
         loop.advance(Duration.ofSeconds(1));
 
@@ -317,6 +321,7 @@ class OfferPeerTest {
                         new CallConfig(
                                 CallConfig.defaults().ice(),
                                 Duration.ofSeconds(30),
+                                Duration.ofMinutes(5),
                                 new ExchangeConfig(Duration.ofSeconds(5), Optional.empty()),
                                 Trust.inAnybody())));
         assertThat(config.call().ice().servers()).containsExactly(IceServer.stun("stun:stun.l.google.com:19302"));

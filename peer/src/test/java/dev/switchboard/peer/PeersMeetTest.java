@@ -36,6 +36,7 @@ class PeersMeetTest {
     private static final CallConfig CALLS = new CallConfig(
             IceConfig.none(),
             Duration.ofSeconds(60),
+            Duration.ofMinutes(5),
             new ExchangeConfig(Duration.ofMillis(100), Optional.empty()),
             Trust.inAnybody());
 

@@ -1,5 +1,6 @@
 package dev.switchboard.peer.call;
 
+import dev.switchboard.peer.channel.Confirmations;
 import dev.switchboard.peer.channel.MessageExchange;
 import dev.switchboard.peer.connection.Channel;
 import dev.switchboard.peer.connection.Connection;
@@ -7,6 +8,7 @@ import dev.switchboard.peer.connection.ConnectionException;
 import dev.switchboard.peer.connection.ConnectionListener;
 import dev.switchboard.peer.connection.ConnectionState;
 import dev.switchboard.peer.connection.FailureCause;
+import dev.switchboard.peer.delivery.Delivery;
 import dev.switchboard.peer.log.DurationText;
 import dev.switchboard.peer.log.StoryLog;
 import dev.switchboard.peer.loop.EventLoop;
@@ -19,6 +21,7 @@ import dev.switchboard.peer.proof.VerificationWords;
 import dev.switchboard.proto.IceCandidate;
 import dev.switchboard.proto.SessionDescription;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +36,8 @@ public final class Call {
     public static final String CHANNEL_LABEL = "data";
 
     static final int MAX_SURPLUS_CHANNELS = 16;
+
+    private static final Duration SHORTEST_RESTART = Duration.ofSeconds(1);
     /** What is known of a failed connection is known at once; this is for a library that does not answer. */
     private static final Duration LONGEST_EXPLANATION = Duration.ofSeconds(1);
 
@@ -43,8 +48,16 @@ public final class Call {
     private final CallListener listener;
     private final Connection connection;
     private final Negotiator negotiator;
+    private final Acquaintance acquaintance;
+    private final boolean caller;
     private EventLoop.Timer setUpTimer;
     private @Nullable MessageExchange exchange;
+    private @Nullable Confirmations confirmations;
+    private boolean confirmationsCarried;
+    /** Once the channel is open. */
+    private @Nullable PathKeeper keeper;
+
+    private long restartedNanos;
     private int surplusChannels;
     private boolean open;
     /** Whether the set-up has failed, and only the cause is still looked for. */
@@ -52,12 +65,22 @@ public final class Call {
 
     private boolean ended;
 
-    private Call(CallTools tools, CallTrust trust, StoryLog log, CallListener listener) throws ConnectionException {
+    private Call(
+            CallTools tools,
+            CallTrust trust,
+            boolean caller,
+            Optional<Delivery> delivery,
+            StoryLog log,
+            CallListener listener)
+            throws ConnectionException {
         this.tools = tools;
         this.trust = trust;
         this.config = tools.config();
         this.log = log;
         this.listener = listener;
+        this.caller = caller;
+        acquaintance = new Acquaintance(caller, delivery);
+        restartedNanos = tools.loop().nanoTime() - SHORTEST_RESTART.toNanos();
         connection = tools.connections().create(config.ice(), new ConnectionEvents());
         negotiator = new Negotiator(new Negotiation(), connection, log, new Signals());
         setUpTimer = tools.loop().schedule(config.connectTimeout(), this::setUpTimedOut);
@@ -66,11 +89,12 @@ public final class Call {
     /**
      * A call that we make: opens the channel, and has an offer to send soon.
      *
+     * @param delivery what was exchanged with the other side before
      * @throws ConnectionException if no connection can be made on this machine
      */
-    public static Call offer(CallTools tools, CallTrust trust, StoryLog log, CallListener listener)
+    public static Call offer(CallTools tools, CallTrust trust, Delivery delivery, StoryLog log, CallListener listener)
             throws ConnectionException {
-        var call = new Call(tools, trust, log, listener);
+        var call = new Call(tools, trust, true, Optional.of(delivery), log, listener);
         try {
             call.use(call.connection.openChannel(CHANNEL_LABEL));
         } catch (ConnectionException e) {
@@ -84,21 +108,102 @@ public final class Call {
     /**
      * A call that we take: waits for the offer and for the other side's channel.
      *
+     * @param delivery what was exchanged with the other side before; empty if it does not confirm anything
      * @throws ConnectionException if no connection can be made on this machine
      */
-    public static Call answer(CallTools tools, CallTrust trust, StoryLog log, CallListener listener)
+    public static Call answer(
+            CallTools tools, CallTrust trust, Optional<Delivery> delivery, StoryLog log, CallListener listener)
             throws ConnectionException {
-        return new Call(tools, trust, log, listener);
+        return new Call(tools, trust, false, delivery, log, listener);
     }
 
     /** A description arrived from the other side. */
     public void remoteDescription(SessionDescription description) {
-        var refusal = Refusal.in(description);
-        if (refusal.isPresent()) {
-            refused(refusal.get());
+        if (ended) {
             return;
         }
-        trust.examine(description).ifPresentOrElse(this::distrusted, () -> negotiator.remoteDescription(description));
+        if (keeper != null) {
+            keeper.spoke();
+        }
+        var refusal = Refusal.in(description);
+        var notice = Notice.in(description);
+        if (refusal.isPresent()) {
+            refused(refusal.get());
+        } else if (notice.isPresent()) {
+            noticed(notice.get());
+        } else {
+            trust.examine(description).ifPresentOrElse(this::distrusted, () -> trusted(description));
+        }
+    }
+
+    private void trusted(SessionDescription description) {
+        switch (acquaintance.meet(description)) {
+            case GOOD -> met(description);
+            case OUTDATED -> log.debug("passed over: an answer to an earlier offer");
+            case IMPOSSIBLE -> abandon("the other side confirms what it was never sent");
+        }
+    }
+
+    private void met(SessionDescription description) {
+        acquaintance.delivery().filter(unused -> confirmations == null).ifPresent(this::confirmBy);
+        if (!ended) {
+            negotiator.remoteDescription(description);
+        }
+    }
+
+    private void confirmBy(Delivery delivery) {
+        var used = new Confirmations(delivery, tools.loop(), log);
+        confirmations = used;
+        if (exchange != null) {
+            exchange.confirmBy(used);
+        }
+        if (caller) {
+            openConfirmations(used);
+        }
+    }
+
+    private void openConfirmations(Confirmations used) {
+        try {
+            used.use(connection.openChannel(Confirmations.LABEL));
+            confirmationsCarried = true;
+        } catch (ConnectionException e) {
+            abandon(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** What a server might have made up does no harm to a call that is well. */
+    private void noticed(Notice notice) {
+        if (keeper == null || !acquaintance.isKnown()) {
+            return;
+        }
+        switch (notice) {
+            case RESTART -> {
+                log.info("the other side asks for another way");
+                restart();
+            }
+            case UNKNOWN -> {
+                if (keeper.isLost()) {
+                    end(CallEnd.Kind.GONE, "the other side's process is gone: another one has its id");
+                }
+            }
+        }
+    }
+
+    /** Both sides may want it at the same time, and somebody without measure all the time. */
+    private void restart() {
+        long now = tools.loop().nanoTime();
+        if (now - restartedNanos >= SHORTEST_RESTART.toNanos()) {
+            restartedNanos = now;
+            connection.restartIce();
+            negotiator.beginAgain();
+        }
+    }
+
+    /** Signaling, which was not there, is back. */
+    public void signalingBack() {
+        if (keeper != null) {
+            keeper.signalingBack();
+        }
     }
 
     /** Whoever was found good once is not lost by what a server may have made up since. */
@@ -123,7 +228,9 @@ public final class Call {
 
     /** The other side has left signaling: it can no longer be set up with, but an open channel goes on. */
     public void remoteGone() {
-        if (!open) {
+        if (keeper != null) {
+            keeper.left();
+        } else {
             end(CallEnd.Kind.NOT_CONNECTED, "the other side has left");
         }
     }
@@ -180,6 +287,9 @@ public final class Call {
         var opening = new MessageExchange(
                 channel, config.exchange(), tools.messages(), tools.loop(), log, new ExchangeEvents());
         exchange = opening;
+        if (confirmations != null) {
+            opening.confirmBy(confirmations);
+        }
         channel.listen(opening);
     }
 
@@ -216,6 +326,9 @@ public final class Call {
         if (exchange != null) {
             exchange.stop();
         }
+        if (keeper != null) {
+            keeper.stop();
+        }
         connection.close();
     }
 
@@ -241,6 +354,8 @@ public final class Call {
             log.info("Peer Connection State has changed: " + state);
             if (state == ConnectionState.FAILED && !open) {
                 explainAndEnd("there is no way to the other side");
+            } else if (state == ConnectionState.FAILED && keeper != null && acquaintance.isKnown()) {
+                keeper.failed();
             } else if (state == ConnectionState.FAILED || state == ConnectionState.CLOSED) {
                 abandon(open ? "the connection to the other side is lost" : "there is no way to the other side");
             }
@@ -248,7 +363,12 @@ public final class Call {
 
         @Override
         public void channelArrived(Channel channel) {
-            if (exchange == null) {
+            if (confirmations != null
+                    && !confirmationsCarried
+                    && channel.label().equals(Confirmations.LABEL)) {
+                confirmationsCarried = true;
+                confirmations.use(channel);
+            } else if (exchange == null) {
                 use(channel);
             } else if (++surplusChannels > MAX_SURPLUS_CHANNELS) {
                 // Each costs memory of the native library until the connection ends.
@@ -265,12 +385,30 @@ public final class Call {
         }
     }
 
+    /** What becomes of the way to the other side. */
+    private final class PathEvents implements PathKeeper.Owner {
+        @Override
+        public void lookForAnotherWay() {
+            if (caller && acquaintance.isKnown()) {
+                restart();
+            } else if (acquaintance.isKnown()) {
+                listener.sendNotice(Notice.RESTART.description());
+            }
+        }
+
+        @Override
+        public void giveUp(CallEnd.Kind kind, String reason) {
+            end(kind, reason);
+        }
+    }
+
     /** What the channel reports. */
     private final class ExchangeEvents implements MessageExchange.Listener {
         @Override
         public void channelOpened() {
             open = true;
             setUpTimer.cancel();
+            keeper = new PathKeeper(connection, config.patience(), tools.loop(), log, new PathEvents());
             connection.readPath(
                     report -> report.selected().ifPresent(pair -> log.info("the way to the other side is " + pair)));
             listener.channelOpened();
@@ -280,6 +418,13 @@ public final class Call {
         @Override
         public void messageSent() {
             listener.messageSent();
+        }
+
+        @Override
+        public void messageReceived() {
+            if (keeper != null) {
+                keeper.heard();
+            }
         }
 
         @Override
@@ -298,7 +443,7 @@ public final class Call {
     private final class Signals implements Negotiator.Owner {
         @Override
         public void sendDescription(SessionDescription description) {
-            listener.sendDescription(trust.vouch(description));
+            listener.sendDescription(trust.vouch(acquaintance.introduce(description)));
         }
 
         @Override

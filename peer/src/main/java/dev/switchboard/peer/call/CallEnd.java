@@ -20,12 +20,22 @@ public record CallEnd(Kind kind, String reason) {
         /** It was not set up: the other side does not let our id call. */
         NOT_ALLOWED,
         /** Its channel was open, and the connection broke. */
-        LOST;
+        LOST,
+        /** Its channel was open, and the other side's process ended, or is another one by now. */
+        GONE;
+
+        /** Whether another call may go better: it was not our will, and no matter of trust. */
+        public boolean mayBeOtherwiseNextTime() {
+            return switch (this) {
+                case CLOSED_BY_OTHER_SIDE, NOT_CONNECTED, LOST, GONE -> true;
+                case CLOSED, NOT_TRUSTED, NOT_ALLOWED -> false;
+            };
+        }
 
         /** Whether the channel may have been open. */
         public boolean isOfOpenChannel() {
             return switch (this) {
-                case CLOSED, CLOSED_BY_OTHER_SIDE, LOST -> true;
+                case CLOSED, CLOSED_BY_OTHER_SIDE, LOST, GONE -> true;
                 case NOT_CONNECTED, NOT_TRUSTED, NOT_ALLOWED -> false;
             };
         }

@@ -10,7 +10,10 @@ public interface CallListener {
     /** To be sent to the other side by signaling, after the description. */
     void sendCandidate(String candidate);
 
-    /** The data channel is open: signaling is not needed any more. */
+    /** To be sent to the other side by signaling, on a call that was taken: it is no description for the other side's library. */
+    void sendNotice(SessionDescription notice);
+
+    /** The data channel is open: signaling is needed only where the way is lost. */
     void channelOpened();
 
     /** A message was sent over the channel. */

@@ -48,6 +48,11 @@ public final class Negotiator {
         perform(negotiation.begin());
     }
 
+    /** We want to make another offer, also in place of one that was not answered. */
+    public void beginAgain() {
+        perform(negotiation.beginAgain());
+    }
+
     /** A description arrived from the other side. */
     public void remoteDescription(SessionDescription description) {
         trace("remote", description);

@@ -8,7 +8,9 @@ import dev.switchboard.peer.log.Printable;
 import dev.switchboard.peer.log.StoryLog;
 import dev.switchboard.peer.loop.EventLoop;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The messages that one data channel carries: sends ours at an interval, and logs the other side's.
@@ -30,6 +32,8 @@ public final class MessageExchange implements ChannelListener {
     private final StoryLog log;
     private final Listener listener;
     private Phase phase = Phase.OPENING;
+    /** Null with an original peer, which knows of none. */
+    private @Nullable Confirmations confirmations;
     /** The one timer of the phase. */
     private EventLoop.Timer timer = () -> {};
 
@@ -53,6 +57,9 @@ public final class MessageExchange implements ChannelListener {
 
         /** One of our messages is on its way. */
         void messageSent();
+
+        /** One of the other side's has arrived. */
+        void messageReceived();
 
         /**
          * The channel is closed; nothing follows.
@@ -78,6 +85,11 @@ public final class MessageExchange implements ChannelListener {
         this.listener = listener;
     }
 
+    /** The other side confirms what it is sent; to be called before the channel opens. */
+    public void confirmBy(Confirmations used) {
+        confirmations = used;
+    }
+
     @Override
     public void opened() {
         if (phase != Phase.OPENING) {
@@ -88,12 +100,21 @@ public final class MessageExchange implements ChannelListener {
                 .formatted(Printable.text(channel.label()), channel.id(), DurationText.of(config.interval())));
         schedule(config.interval(), this::sendNext);
         listener.channelOpened();
+        sendAgain();
+    }
+
+    private void sendAgain() {
+        var again = confirmations == null ? List.<String>of() : confirmations.toSendAgain();
+        if (!again.isEmpty()) {
+            log.info("sending again what the other side has not confirmed: %d messages".formatted(again.size()));
+            again.forEach(channel::send);
+        }
     }
 
     private void sendNext() {
         schedule(config.interval(), this::sendNext);
         var message = messages.get();
-        if (!channel.send(message)) {
+        if (!send(message)) {
             log.warn("a message was not sent: too much waits for the other side already");
             return;
         }
@@ -102,9 +123,24 @@ public final class MessageExchange implements ChannelListener {
         listener.messageSent();
     }
 
+    private boolean send(String message) {
+        if (confirmations == null) {
+            return channel.send(message);
+        }
+        boolean taken = confirmations.hasRoomFor(message) && channel.send(message);
+        if (taken) {
+            confirmations.sent(message);
+        }
+        return taken;
+    }
+
     @Override
     public void received(ChannelMessage message) {
         received++;
+        listener.messageReceived();
+        if (confirmations != null) {
+            confirmations.received();
+        }
         log.info("message from DataChannel '%s': %s".formatted(Printable.text(channel.label()), shown(message)));
         if (phase == Phase.AWAITING_LAST && received >= sent) {
             drain();
@@ -135,7 +171,27 @@ public final class MessageExchange implements ChannelListener {
 
     private void drain() {
         phase = Phase.DRAINING;
-        drain((int) LONGEST_DRAIN.dividedBy(DRAIN_POLL));
+        if (confirmations == null) {
+            drain((int) LONGEST_DRAIN.dividedBy(DRAIN_POLL));
+        } else {
+            drain(confirmations);
+        }
+    }
+
+    private void drain(Confirmations used) {
+        used.confirm();
+        schedule(LONGEST_DRAIN, () -> {
+            log.warn("not confirmed by the other side: %d messages".formatted(used.missing()));
+            close(LONGEST_CLOSE);
+        });
+        used.onConfirmed(() -> closeIfConfirmed(used));
+        closeIfConfirmed(used);
+    }
+
+    private void closeIfConfirmed(Confirmations used) {
+        if (phase == Phase.DRAINING && used.missing() == 0) {
+            close(LONGEST_CLOSE);
+        }
     }
 
     /** The library does not say when its buffer is empty, so it is asked. */
@@ -171,6 +227,9 @@ public final class MessageExchange implements ChannelListener {
     public void stop() {
         phase = Phase.ENDED;
         timer.cancel();
+        if (confirmations != null) {
+            confirmations.stop();
+        }
     }
 
     private void schedule(Duration delay, Runnable task) {

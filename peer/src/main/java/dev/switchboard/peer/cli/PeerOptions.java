@@ -45,6 +45,15 @@ public final class PeerOptions extends CommonOptions {
     @Mixin
     private TrustOptions trust = new TrustOptions();
 
+    @Option(
+            names = "--patience",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            defaultValue = "5m",
+            description = "How long the way to the other side of an open call may be lost until the call is given up:"
+                    + " meanwhile another way is looked for.")
+    private Duration patience;
+
     /** How many messages to send; empty for no end. */
     public OptionalLong count() {
         return count == null ? OptionalLong.empty() : OptionalLong.of(count);
@@ -59,7 +68,9 @@ public final class PeerOptions extends CommonOptions {
         var ice = iceConfig();
         var exchange = exchange();
         var trusted = trust();
-        return checked("--connect-timeout", () -> new CallConfig(ice, connectTimeout, exchange, trusted));
+        var config = CallConfig.defaults().withIce(ice).withExchange(exchange).withTrust(trusted);
+        var patient = checked("--patience", () -> config.withPatience(patience));
+        return checked("--connect-timeout", () -> patient.withConnectTimeout(connectTimeout));
     }
 
     private Trust trust() {

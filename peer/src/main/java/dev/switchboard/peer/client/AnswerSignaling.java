@@ -28,6 +28,7 @@ final class AnswerSignaling implements Signaling {
     private final StoryLog log;
     private final Reconnection reconnection;
     private @Nullable SignalingClient client;
+    private @Nullable SignalingListener listener;
     private boolean everRegistered;
 
     AnswerSignaling(
@@ -48,12 +49,17 @@ final class AnswerSignaling implements Signaling {
     }
 
     @Override
-    public void connect(SignalingListener listener) {
-        client = new SignalingClient(connector, address.resolve(PATH), id, offers, loop, log, new Events(listener));
+    public void connect(SignalingListener newListener) {
+        listener = newListener;
+        client = new SignalingClient(connector, address.resolve(PATH), id, offers, loop, log, new Events(newListener));
     }
 
-    private void comeBack(Loss loss, SignalingListener listener) {
-        reconnection.after(loss, () -> connect(listener));
+    @Override
+    public void comeBack(Loss loss) {
+        var known = listener;
+        if (known != null) {
+            reconnection.after(loss, () -> connect(known));
+        }
     }
 
     @Override
@@ -114,7 +120,7 @@ final class AnswerSignaling implements Signaling {
         public void unreachable(Loss loss) {
             if (everRegistered) {
                 log.warn("signaling is unreachable: " + loss.reason());
-                comeBack(loss, listener);
+                comeBack(loss);
             } else {
                 listener.unreachable(loss);
             }
@@ -128,7 +134,7 @@ final class AnswerSignaling implements Signaling {
                 listener.lost(loss);
             } else {
                 log.warn("signaling is lost: " + loss.reason());
-                comeBack(loss, listener);
+                comeBack(loss);
             }
         }
     }

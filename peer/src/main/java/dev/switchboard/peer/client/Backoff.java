@@ -10,19 +10,20 @@ import java.util.random.RandomGenerator;
  * <p>All of each delay is left to chance ("full jitter"), so that the peers of a server that restarts come back spread
  * over the whole step and not at once. Not thread-safe.
  */
-final class Backoff {
+public final class Backoff {
     static final Duration FIRST = Duration.ofMillis(500);
     static final Duration LONGEST = Duration.ofSeconds(4);
 
     private final RandomGenerator random;
     private Duration step = FIRST;
 
-    Backoff(RandomGenerator random) {
+    /** None has been made yet. */
+    public Backoff(RandomGenerator random) {
         this.random = random;
     }
 
     /** The delay before the next attempt: anything up to the current step. */
-    Duration nextDelay() {
+    public Duration nextDelay() {
         var delay = upTo(step);
         var doubled = step.multipliedBy(2);
         step = doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST;
@@ -40,7 +41,7 @@ final class Backoff {
     }
 
     /** An attempt was successful. */
-    void reset() {
+    public void reset() {
         step = FIRST;
     }
 }

@@ -12,6 +12,12 @@ public interface Signaling {
     /** Begins to connect; called once, before all else. */
     void connect(SignalingListener listener);
 
+    /**
+     * Connects again when it is time, for the connection was lost and is still needed; the listener is told as it was
+     * the first time.
+     */
+    void comeBack(Loss loss);
+
     /** Sends a request. Without effect while there is no connection. */
     void send(Request request);
 
@@ -19,12 +25,18 @@ public interface Signaling {
     void close(Runnable then);
 
     /**
-     * An offer peer's: one connection, and when that is lost it is lost. The server is asked for ICE servers before the
+     * An offer peer's: one connection, and when that is lost it comes back if it is told to. The server is asked for ICE servers before the
      * listener is told that it is connected.
      */
     static Signaling once(SignalingConfig config, PeerId id, IceOffers offers, EventLoop loop, StoryLog log) {
         return new OfferSignaling(
-                new WebSocketConnector(config, loop, FrameKind.BINARY), config.address(), id, offers, loop, log);
+                new WebSocketConnector(config, loop, FrameKind.BINARY),
+                config.address(),
+                id,
+                offers,
+                loop,
+                log,
+                new Backoff(RandomGenerator.getDefault()));
     }
 
     /**

@@ -61,6 +61,14 @@ public final class Negotiation {
         return List.of(new Effect.CreateOffer());
     }
 
+    /** We want to make another offer, also in place of one that the other side may never have got. */
+    public List<Effect> beginAgain() {
+        if (state == SignalingState.HAVE_LOCAL_OFFER && descriptionSent) {
+            state = SignalingState.STABLE;
+        }
+        return begin();
+    }
+
     /** The connection made our description and set it. */
     public List<Effect> localDescriptionSet(SessionDescription description) {
         if (superseded && description.type() == SdpType.OFFER) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchboard.peer.connection.ConnectionState;
 import dev.switchboard.peer.connection.FakeChannel;
 import dev.switchboard.peer.connection.FakeConnections;
+import dev.switchboard.peer.delivery.Delivery;
 import dev.switchboard.peer.log.StoryLog;
 import dev.switchboard.peer.loop.FakeLoop;
 import dev.switchboard.peer.proof.Trust;
@@ -15,6 +16,7 @@ import dev.switchboard.proto.SessionDescription;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CallTest {
@@ -45,6 +47,11 @@ class CallTest {
         }
 
         @Override
+        public void sendNotice(SessionDescription notice) {
+            events.add("notice " + notice.extensions().get("notice").orElseThrow());
+        }
+
+        @Override
         public void channelOpened() {
             events.add("opened");
         }
@@ -61,11 +68,21 @@ class CallTest {
     }
 
     private Call offer() throws Exception {
-        return Call.offer(tools, Trust.inAnybody().calling(OWN, OTHER), StoryLog.untagged(), new Recorder());
+        return Call.offer(
+                tools,
+                Trust.inAnybody().calling(OWN, OTHER),
+                new Delivery("ours"),
+                StoryLog.untagged(),
+                new Recorder());
     }
 
     private Call answer() throws Exception {
-        return Call.answer(tools, Trust.inAnybody().calledBy(OTHER, OWN), StoryLog.untagged(), new Recorder());
+        return Call.answer(
+                tools,
+                Trust.inAnybody().calledBy(OTHER, OWN),
+                Optional.of(new Delivery("ours")),
+                StoryLog.untagged(),
+                new Recorder());
     }
 
     private FakeChannel openChannel() {

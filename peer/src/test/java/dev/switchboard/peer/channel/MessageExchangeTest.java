@@ -19,6 +19,7 @@ class MessageExchangeTest {
 
     private final FakeLoop loop = new FakeLoop();
     private final FakeChannel channel = new FakeChannel("data");
+    private int received;
     private final List<String> events = new ArrayList<>();
     private final MessageExchange exchange = new MessageExchange(
             channel,
@@ -40,6 +41,11 @@ class MessageExchangeTest {
         }
 
         @Override
+        public void messageReceived() {
+            received++;
+        }
+
+        @Override
         public void channelClosed(boolean byUs) {
             events.add(byUs ? "closed by us" : "closed by them");
         }
@@ -58,6 +64,15 @@ class MessageExchangeTest {
 
         loop.advance(Duration.ofNanos(1));
         assertThat(channel.sent).singleElement().asString().matches("offer-[1-9][0-9]*");
+    }
+
+    @Test
+    void eachMessageThatArrivesIsTold() {
+        exchange.opened();
+        channel.receive("one");
+        channel.receive("two");
+
+        assertThat(received).isEqualTo(2);
     }
 
     @Test

@@ -79,6 +79,7 @@ class PeerOptionsTest {
                 "--message",
                 "-hello",
                 "--connect-timeout=2m",
+                "--patience=1h",
                 "--log-level=debug",
                 "--log-format=json");
 
@@ -95,6 +96,7 @@ class PeerOptionsTest {
                                 Optional.of(new PortRange(50000, 50100)),
                                 Set.of("lo")),
                         Duration.ofMinutes(2),
+                        Duration.ofHours(1),
                         new ExchangeConfig(Duration.ofMillis(250), Optional.of("-hello")),
                         Trust.inAnybody()));
         assertThat(options.signaling(Map.of())).isEqualTo(SignalingConfig.at(SignalingAddress.parse("wss://host:1")));
