@@ -12,9 +12,13 @@ import dev.switchboard.peer.connection.ConnectionState;
 import dev.switchboard.peer.connection.FakeChannel;
 import dev.switchboard.peer.connection.FakeConnections;
 import dev.switchboard.peer.loop.FakeLoop;
+import dev.switchboard.proto.Extensions;
+import dev.switchboard.proto.MalformedMessageException;
 import dev.switchboard.proto.PeerId;
 import dev.switchboard.proto.Request;
 import dev.switchboard.proto.ResponseCode;
+import dev.switchboard.proto.SdpType;
+import dev.switchboard.proto.SessionDescription;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -79,6 +83,61 @@ class AnswerPeerTest {
         assertThat(one.closed).isTrue();
         assertThat(two.closed).isFalse();
         assertThat(signaling.sent).extracting(Request::target).containsExactly(ONE, TWO);
+    }
+
+    private static SessionDescription offer(String sdp, String round, String stream) {
+        var extensions = Extensions.none()
+                .with("round", round)
+                .with("stream", stream)
+                .with("next", "1")
+                .with("received", "0");
+        return new SessionDescription(SdpType.OFFER, sdp).withExtensions(extensions);
+    }
+
+    private SessionDescription lastSent() throws MalformedMessageException {
+        var body = signaling.sent.get(signaling.sent.size() - 1).body();
+        if (body == null) {
+            throw new AssertionError("no body");
+        }
+        return body.asDescription();
+    }
+
+    @Test
+    void furtherOfferOfACallFindsItAlsoWhenItsCallerHadLeftSignaling() {
+        start();
+        signaling.describe(ONE, offer(OFFER, "1", "secret"));
+        var call = connections.last();
+        open(call);
+        signaling.gone(ONE);
+        signaling.describe(ONE, offer(FURTHER_OFFER, "2", "secret"));
+
+        assertThat(connections.made).hasSize(1);
+        assertThat(call.log).endsWith("set " + FURTHER_OFFER, "create answer");
+    }
+
+    @Test
+    void furtherOfferOfACallThatIsNotKnownIsToldSo() throws Exception {
+        start();
+        signaling.describe(ONE, offer(OFFER, "2", "secret"));
+
+        assertThat(connections.made).isEmpty();
+        assertThat(lastSent().sdp()).isEmpty();
+        assertThat(lastSent().extensions().get("notice")).hasValue("unknown");
+    }
+
+    @Test
+    void whoCallsAgainGetsWhatItDidNotConfirmAndTheEarlierCallEnds() throws Exception {
+        start();
+        signaling.describe(ONE, offer(OFFER, "1", "secret"));
+        var before = connections.last();
+        open(before);
+        loop.advance(Duration.ofSeconds(5));
+        signaling.describe(ONE, offer(OTHER_OFFER, "1", "secret"));
+        var after = open(connections.last());
+
+        assertThat(before.closed).isTrue();
+        assertThat(after.sent).containsExactly("hello");
+        assertThat(lastSent().extensions().get("next")).hasValue("1");
     }
 
     @Test

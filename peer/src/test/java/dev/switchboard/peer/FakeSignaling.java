@@ -38,6 +38,10 @@ final class FakeSignaling implements Signaling {
         listener().received(new PeerMessage.Description(from, new SessionDescription(SdpType.OFFER, sdp)));
     }
 
+    void describe(PeerId from, SessionDescription description) {
+        listener().received(new PeerMessage.Description(from, description));
+    }
+
     void answer(PeerId from) {
         listener().received(new PeerMessage.Description(from, new SessionDescription(SdpType.ANSWER, "their answer")));
     }

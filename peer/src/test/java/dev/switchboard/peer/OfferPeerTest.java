@@ -223,6 +223,73 @@ class OfferPeerTest {
     }
 
     @Test
+    void signalingComesBackUnderAnOpenChannelUnlessAnotherTookItsPlace() {
+        call();
+        open();
+        signaling.listener().lost(new Loss(Loss.Kind.OUTAGE, "closed"));
+        assertThat(signaling.comingBack).isEqualTo(1);
+        signaling.listener().unreachable(new Loss(Loss.Kind.OUTAGE, "refused"));
+        assertThat(signaling.comingBack).isEqualTo(2);
+        signaling.listener().connected();
+        assertThat(connections.made).hasSize(1);
+
+        signaling.listener().lost(new Loss(Loss.Kind.TAKEN_OVER, "closed"));
+        assertThat(signaling.comingBack).isEqualTo(2);
+        assertThat(ending).isNotDone();
+    }
+
+    @Test
+    void whoReconnectsCallsAgainUntilAllIsSent() {
+        peer = peer(OptionalLong.of(2), RECONNECT);
+        call();
+        var first = open();
+        loop.advance(Duration.ofSeconds(5));
+        first.listener().closed();
+        loop.advance(Duration.ofSeconds(1));
+        assertThat(connections.made).hasSize(2);
+        var second = open();
+        loop.advance(Duration.ofSeconds(10));
+        second.receive("one");
+        second.listener().closed();
+
+        assertThat(first.sent).hasSize(1);
+        assertThat(second.sent).hasSize(1);
+        assertEnded(ExitCode.DONE, "sent 2 messages");
+    }
+
+    @Test
+    void whoReconnectsWaitsForTheTargetAndForSignalingOnceItHasMetIt() {
+        peer = peer(OptionalLong.empty(), RECONNECT);
+        call();
+        open().listener().closed();
+        loop.advance(Duration.ofSeconds(1));
+        signaling.respond(signaling.sent.get(1), ResponseCode.UNKNOWN_TARGET);
+        loop.advance(Redial.LONGEST_PAUSE);
+        assertThat(connections.made).hasSize(3);
+
+        signaling.listener().lost(new Loss(Loss.Kind.OUTAGE, "closed"));
+        assertThat(signaling.comingBack).isEqualTo(1);
+        loop.advance(Duration.ofSeconds(30));
+        assertThat(connections.made).hasSize(3);
+        signaling.listener().connected();
+        assertThat(connections.made).hasSize(4);
+        assertThat(ending).isNotDone();
+
+        stop();
+        assertEnded(ExitCode.DONE, "stopped");
+        assertThat(loop.waiting()).isZero();
+    }
+
+    @Test
+    void whoReconnectsEndsAsEverybodyDoesBeforeTheFirstCall() {
+        peer = peer(OptionalLong.empty(), RECONNECT);
+        call();
+        signaling.respond(signaling.sent.get(0), ResponseCode.UNKNOWN_TARGET);
+
+        assertEnded(ExitCode.NO_SUCH_TARGET, "there is no answer peer answer-peer-1");
+    }
+
+    @Test
     void strangersAreNotListenedTo() {
         call();
         signaling.answer(STRANGER);
