@@ -1,0 +1,96 @@
+package dev.switchboard.system;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A network of this test's own, of network namespaces that nothing leads out of: a hub, and hosts with a cable to it.
+ *
+ * <p>Owns its namespaces, and removes them after the test. Needs root.
+ */
+final class Lab implements AfterEachCallback {
+    /** What every host's address begins with. */
+    static final String PREFIX = "10.77.0.";
+
+    private final List<String> namespaces = new ArrayList<>();
+    private int hosts;
+
+    /** Why there can be no such network here. */
+    static Optional<String> obstacle() throws InterruptedException {
+        return LoopbackNetwork.obstacle();
+    }
+
+    private String hub() throws IOException, InterruptedException {
+        if (namespaces.isEmpty()) {
+            var hub = namespace("hub");
+            run("ip", "-n", hub, "link", "add", "bridge0", "type", "bridge");
+            run("ip", "-n", hub, "link", "set", "bridge0", "up");
+        }
+        return namespaces.get(0);
+    }
+
+    /** A namespace without any way out. */
+    String namespace(String name) throws IOException, InterruptedException {
+        var unique = "lab-%d-%s".formatted(ProcessHandle.current().pid(), name);
+        run("ip", "netns", "add", unique);
+        namespaces.add(unique);
+        run("ip", "-n", unique, "link", "set", "lo", "up");
+        return unique;
+    }
+
+    /** A machine with a cable to the hub, and an address of its own there. */
+    LabHost host(String name) throws IOException, InterruptedException {
+        var hub = hub();
+        var namespace = namespace(name);
+        plug(hub, namespace, name);
+        var host = new LabHost(namespace, hub, cable(name));
+        host.takeAddress(PREFIX + ++hosts);
+        return host;
+    }
+
+    private static void plug(String hub, String namespace, String name) throws IOException, InterruptedException {
+        run(
+                "ip",
+                "-n",
+                hub,
+                "link",
+                "add",
+                cable(name),
+                "type",
+                "veth",
+                "peer",
+                "name",
+                LabHost.INTERFACE,
+                "netns",
+                namespace);
+        run("ip", "-n", hub, "link", "set", cable(name), "master", "bridge0", "up");
+        run("ip", "-n", namespace, "link", "set", LabHost.INTERFACE, "up");
+    }
+
+    private static String cable(String name) {
+        return "to-" + name;
+    }
+
+    /** Runs a command to its end, which has to be a good one. */
+    static void run(String... command) throws IOException, InterruptedException {
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IOException(Arrays.toString(command) + ": " + output);
+        }
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws IOException, InterruptedException {
+        for (var namespace : namespaces) {
+            run("ip", "netns", "del", namespace);
+        }
+        namespaces.clear();
+    }
+}
