@@ -237,6 +237,11 @@ final class AnsweredCalls {
         }
 
         @Override
+        public void wayLost() {
+            signaling.check();
+        }
+
+        @Override
         public void messageSent() {
             if (sent.countOne()) {
                 listener.countReached(sent.text());

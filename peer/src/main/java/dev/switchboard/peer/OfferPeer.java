@@ -305,6 +305,11 @@ public final class OfferPeer implements Peer {
         }
 
         @Override
+        public void wayLost() {
+            signaling.check();
+        }
+
+        @Override
         public void messageSent() {
             if (sent.countOne() && call != null) {
                 decide(new Ending(ExitCode.DONE, "sent " + sent.text()));

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class FakeSignaling implements Signaling {
     final List<Request> sent = new ArrayList<>();
     boolean closed;
+    /** How many times it was to make sure that it is there. */
+    int checks;
     /** How many times it was told to come back. */
     int comingBack;
 
@@ -70,6 +72,11 @@ final class FakeSignaling implements Signaling {
     @Override
     public void comeBack(Loss loss) {
         comingBack++;
+    }
+
+    @Override
+    public void check() {
+        checks++;
     }
 
     @Override

@@ -45,6 +45,9 @@ final class MemorySwitchboard {
         }
 
         @Override
+        public void check() {}
+
+        @Override
         public void send(Request request) {
             loop.execute(() -> forward(request));
         }

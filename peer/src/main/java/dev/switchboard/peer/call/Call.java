@@ -178,8 +178,7 @@ public final class Call {
         }
         switch (notice) {
             case RESTART -> {
-                log.info("the other side asks for another way");
-                restart();
+                restart("the other side asks for another way");
             }
             case UNKNOWN -> {
                 if (keeper.isLost()) {
@@ -190,10 +189,11 @@ public final class Call {
     }
 
     /** Both sides may want it at the same time, and somebody without measure all the time. */
-    private void restart() {
+    private void restart(String why) {
         long now = tools.loop().nanoTime();
         if (now - restartedNanos >= SHORTEST_RESTART.toNanos()) {
             restartedNanos = now;
+            log.info(why);
             connection.restartIce();
             negotiator.beginAgain();
         }
@@ -388,9 +388,14 @@ public final class Call {
     /** What becomes of the way to the other side. */
     private final class PathEvents implements PathKeeper.Owner {
         @Override
+        public void lost() {
+            listener.wayLost();
+        }
+
+        @Override
         public void lookForAnotherWay() {
             if (caller && acquaintance.isKnown()) {
-                restart();
+                restart("offering another way");
             } else if (acquaintance.isKnown()) {
                 listener.sendNotice(Notice.RESTART.description());
             }

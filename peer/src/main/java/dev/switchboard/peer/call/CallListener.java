@@ -16,6 +16,9 @@ public interface CallListener {
     /** The data channel is open: signaling is needed only where the way is lost. */
     void channelOpened();
 
+    /** The way to the other side is lost, and another one looked for: signaling is needed, if it is still there. */
+    void wayLost();
+
     /** A message was sent over the channel. */
     void messageSent();
 

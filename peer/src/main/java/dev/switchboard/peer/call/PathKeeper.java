@@ -32,6 +32,9 @@ final class PathKeeper {
 
     /** What follows from a look. */
     interface Owner {
+        /** The way is lost. */
+        void lost();
+
         /** Look for another way to the other side. */
         void lookForAnotherWay();
 
@@ -124,6 +127,7 @@ final class PathKeeper {
                         left
                                 ? "it has left the signaling server too, its process may have ended"
                                 : "another way is looked for"));
+        owner.lost();
         owner.lookForAnotherWay();
     }
 

@@ -63,6 +63,13 @@ final class AnswerSignaling implements Signaling {
     }
 
     @Override
+    public void check() {
+        if (client != null) {
+            client.check();
+        }
+    }
+
+    @Override
     public void send(Request request) {
         if (client != null) {
             client.send(request);

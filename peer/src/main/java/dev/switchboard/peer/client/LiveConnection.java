@@ -12,6 +12,8 @@ import java.time.Duration;
  */
 final class LiveConnection {
     static final Duration PING_INTERVAL = Duration.ofSeconds(20);
+    /** How long an answer takes that is waited for. */
+    static final Duration CHECK_TIME = Duration.ofSeconds(3);
     /** A little longer than the WebSocket's own limit, which does not hold against every kind of answer. */
     static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(12);
 
@@ -23,6 +25,7 @@ final class LiveConnection {
     private boolean connected;
     private boolean over;
     private boolean heardSincePing;
+    private boolean checking;
 
     /** Is told, in the event loop, what becomes of it. */
     interface Listener {
@@ -80,6 +83,26 @@ final class LiveConnection {
     private void end() {
         over = true;
         heartbeat.cancel();
+    }
+
+    /** Makes sure that the server is there: soon the connection is lost if it is not. */
+    void check() {
+        if (isUp() && !checking) {
+            checking = true;
+            heardSincePing = false;
+            connection.ping();
+            heartbeat.cancel();
+            heartbeat = loop.schedule(CHECK_TIME, this::checked);
+        }
+    }
+
+    private void checked() {
+        checking = false;
+        if (heardSincePing) {
+            beat();
+        } else {
+            drop("it has not answered for " + CHECK_TIME.toSeconds() + " s");
+        }
     }
 
     /** Breaks the connection off, as lost. */

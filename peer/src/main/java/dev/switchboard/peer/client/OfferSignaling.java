@@ -54,6 +54,13 @@ final class OfferSignaling implements Signaling {
     }
 
     @Override
+    public void check() {
+        if (client != null) {
+            client.check();
+        }
+    }
+
+    @Override
     public void send(Request request) {
         if (client != null) {
             client.send(request);

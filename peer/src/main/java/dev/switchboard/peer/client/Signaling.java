@@ -18,6 +18,9 @@ public interface Signaling {
      */
     void comeBack(Loss loss);
 
+    /** Makes sure that the connection is still there, for the network may not be: soon it is lost if it is not. */
+    void check();
+
     /** Sends a request. Without effect while there is no connection. */
     void send(Request request);
 

@@ -82,6 +82,11 @@ final class SignalingClient {
         connection.close(then);
     }
 
+    /** Makes sure that the server is there: soon the connection is lost if it is not. */
+    void check() {
+        connection.check();
+    }
+
     /** Breaks the connection off, as lost. */
     void drop(String reason) {
         connection.drop(reason);

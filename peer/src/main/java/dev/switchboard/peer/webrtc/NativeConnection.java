@@ -47,6 +47,7 @@ final class NativeConnection implements MediaConnection {
     private final RTCPeerConnection connection;
     private final NativeVideo video;
     private final List<NativeChannel> channels = new ArrayList<>();
+    private final HeardCount heard = new HeardCount();
     private final List<ServerTrouble> troubles = new ArrayList<>();
     /** Whether an offer was taken back, and nothing was agreed on since. */
     private boolean rolledBack;
@@ -193,7 +194,7 @@ final class NativeConnection implements MediaConnection {
     @Override
     public void readHeard(LongConsumer reader) {
         if (!closed) {
-            connection.getStats(observer.reading(HeardReader::read, reader::accept));
+            connection.getStats(observer.reading(HeardCount::pairs, pairs -> reader.accept(heard.add(pairs))));
         }
     }
 

@@ -28,6 +28,7 @@ class CallRecoveryTest {
 
     private final FakeLoop loop = new FakeLoop();
     private final FakeConnections connections = new FakeConnections();
+    private int wayLost;
     private final List<String> events = new ArrayList<>();
     private final Delivery delivery = new Delivery("ours");
     private final CallTools tools = new CallTools(CallConfig.defaults(), connections, () -> "hello", loop);
@@ -54,6 +55,11 @@ class CallRecoveryTest {
         @Override
         public void channelOpened() {
             events.add("opened");
+        }
+
+        @Override
+        public void wayLost() {
+            wayLost++;
         }
 
         @Override
@@ -112,6 +118,7 @@ class CallRecoveryTest {
 
         assertThat(connections.last().log).containsExactly("restart ICE", "create offer");
         assertThat(events).containsExactly("send offer of round 2");
+        assertThat(wayLost).isEqualTo(1);
     }
 
     @Test

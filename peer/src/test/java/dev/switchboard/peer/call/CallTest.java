@@ -32,6 +32,7 @@ class CallTest {
 
     private final FakeLoop loop = new FakeLoop();
     private final FakeConnections connections = new FakeConnections();
+    private int wayLost;
     private final List<String> events = new ArrayList<>();
     private final CallTools tools = new CallTools(CallConfig.defaults(), connections, () -> "hello", loop);
 
@@ -54,6 +55,11 @@ class CallTest {
         @Override
         public void channelOpened() {
             events.add("opened");
+        }
+
+        @Override
+        public void wayLost() {
+            wayLost++;
         }
 
         @Override
@@ -162,6 +168,7 @@ class CallTest {
         loop.advance(Duration.ofSeconds(33));
 
         assertThat(events).containsOnly("sent").hasSize(6);
+        assertThat(wayLost).as("nothing was heard").isEqualTo(1);
     }
 
     @Test

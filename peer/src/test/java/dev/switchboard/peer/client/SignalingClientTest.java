@@ -16,6 +16,7 @@ import dev.switchboard.proto.SdpType;
 import dev.switchboard.proto.SessionDescription;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -170,6 +171,23 @@ class SignalingClientTest {
 
         loop.advance(LiveConnection.PING_INTERVAL);
         assertThat(listener.events).containsExactly("connected", "lost: it has not answered for 20 s");
+        assertThat(loop.waiting()).isZero();
+    }
+
+    @Test
+    void aServerThatIsCheckedAnswersSoonOrIsLost() {
+        client.check();
+        client.check();
+        assertThat(connection.pings).isEqualTo(1);
+        connection.listener.ponged();
+        loop.advance(LiveConnection.CHECK_TIME);
+        assertThat(listener.events).containsExactly("connected");
+        loop.advance(LiveConnection.PING_INTERVAL.minus(Duration.ofSeconds(1)));
+
+        connection.listener.ponged();
+        client.check();
+        loop.advance(LiveConnection.CHECK_TIME);
+        assertThat(listener.events).containsExactly("connected", "lost: it has not answered for 3 s");
         assertThat(loop.waiting()).isZero();
     }
 
