@@ -81,7 +81,7 @@ class PathsIT {
     private Program start(LabHost host, String module, String... more) throws IOException {
         var arguments = new ArrayList<>(
                 List.of("-signaling-address", address(), "--interval", "100ms", "--log-level", "debug"));
-        if (!List.of(more).contains("--ice")) {
+        if (!List.of(more).contains("--ice-policy")) {
             arguments.addAll(List.of("--ice", "none"));
         }
         arguments.addAll(List.of(more));
@@ -113,7 +113,6 @@ class PathsIT {
         await().untilAsserted(() -> assertThat(Messages.received(answer)).isEqualTo(Messages.sent(offer)));
         var received = Messages.received(offer);
         assertThat(Messages.sent(answer)).startsWith(received.toArray(String[]::new));
-        assertThat(received).hasSizeGreaterThanOrEqualTo(Messages.sent(offer).size() - 1);
     }
 
     private void report(String what, Program... peers) {
