@@ -45,7 +45,8 @@ public final class AnswerPeer implements Peer {
     /** One that speaks WebSocket and WebRTC. */
     public static Peer create(AnswerPeerConfig config, EventLoop loop) {
         var messages = MessageSource.of(config.call().exchange(), "answer", RandomGenerator.getDefault());
-        var tools = new CallTools(config.call(), new WebRtcConnections(loop), messages, loop);
+        var tools = new CallTools(
+                config.call(), new WebRtcConnections(loop, config.call().identity()), messages, loop);
         return new AnswerPeer(
                 config, Signaling.registered(config.signaling(), config.id(), loop, StoryLog.untagged()), tools);
     }
@@ -56,6 +57,7 @@ public final class AnswerPeer implements Peer {
             try {
                 // Before it can be called: that it can answer on this machine at all.
                 tools.connections().prepare();
+                config.call().identity().ifPresent(identity -> log.info("our fingerprint: " + identity.fingerprint()));
                 signaling.connect(new SignalingEvents());
             } catch (ConnectionException e) {
                 end(ExitCode.FAILED, String.valueOf(e.getMessage()));

@@ -54,7 +54,8 @@ public final class OfferPeer implements Peer {
     /** One that speaks WebSocket and WebRTC. */
     public static Peer create(OfferPeerConfig config, EventLoop loop) {
         var messages = MessageSource.of(config.call().exchange(), "offer", RandomGenerator.getDefault());
-        var tools = new CallTools(config.call(), new WebRtcConnections(loop), messages, loop);
+        var tools = new CallTools(
+                config.call(), new WebRtcConnections(loop, config.call().identity()), messages, loop);
         return new OfferPeer(config, Signaling.once(config.signaling(), loop, StoryLog.untagged()), tools);
     }
 
@@ -64,6 +65,7 @@ public final class OfferPeer implements Peer {
             try {
                 // Before anything is said to anybody: that it can work on this machine at all.
                 tools.connections().prepare();
+                config.call().identity().ifPresent(identity -> log.info("our fingerprint: " + identity.fingerprint()));
                 signaling.connect(new SignalingEvents());
             } catch (ConnectionException e) {
                 end(ExitCode.FAILED, String.valueOf(e.getMessage()));

@@ -248,7 +248,8 @@ class OfferPeerTest {
                                 CallConfig.defaults().ice(),
                                 Duration.ofSeconds(30),
                                 new ExchangeConfig(Duration.ofSeconds(5), Optional.empty()),
-                                Trust.inAnybody())));
+                                Trust.inAnybody(),
+                                Optional.empty())));
         assertThat(config.call().ice().servers()).containsExactly(IceServer.stun("stun:stun.l.google.com:19302"));
         assertThat(config.call().ice().policy()).isEqualTo(IcePolicy.ALL);
     }

@@ -2,9 +2,11 @@ package dev.switchboard.peer.call;
 
 import dev.switchboard.peer.channel.ExchangeConfig;
 import dev.switchboard.peer.connection.IceConfig;
+import dev.switchboard.peer.keys.Identity;
 import dev.switchboard.peer.log.DurationText;
 import dev.switchboard.peer.proof.Trust;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How a peer makes calls.
@@ -13,8 +15,10 @@ import java.time.Duration;
  * @param connectTimeout how long a call may take until its data channel is open
  * @param exchange what is said over the channel
  * @param trust what the other side has to prove
+ * @param identity our certificate, if it is to be the same in each run
  */
-public record CallConfig(IceConfig ice, Duration connectTimeout, ExchangeConfig exchange, Trust trust) {
+public record CallConfig(
+        IceConfig ice, Duration connectTimeout, ExchangeConfig exchange, Trust trust, Optional<Identity> identity) {
     private static final Duration LONGEST = Duration.ofHours(1);
 
     /**
@@ -32,26 +36,35 @@ public record CallConfig(IceConfig ice, Duration connectTimeout, ExchangeConfig 
     /** A public STUN server, 30 seconds, a random message every five seconds, whoever is there. */
     public static CallConfig defaults() {
         return new CallConfig(
-                IceConfig.defaults(), Duration.ofSeconds(30), ExchangeConfig.defaults(), Trust.inAnybody());
+                IceConfig.defaults(),
+                Duration.ofSeconds(30),
+                ExchangeConfig.defaults(),
+                Trust.inAnybody(),
+                Optional.empty());
     }
 
     /** The same that looks for its way otherwise. */
     public CallConfig withIce(IceConfig other) {
-        return new CallConfig(other, connectTimeout, exchange, trust);
+        return new CallConfig(other, connectTimeout, exchange, trust, identity);
     }
 
     /** The same with another timeout. */
     public CallConfig withConnectTimeout(Duration other) {
-        return new CallConfig(ice, other, exchange, trust);
+        return new CallConfig(ice, other, exchange, trust, identity);
     }
 
     /** The same with something else to say. */
     public CallConfig withExchange(ExchangeConfig other) {
-        return new CallConfig(ice, connectTimeout, other, trust);
+        return new CallConfig(ice, connectTimeout, other, trust, identity);
     }
 
     /** The same that trusts others. */
     public CallConfig withTrust(Trust other) {
-        return new CallConfig(ice, connectTimeout, exchange, other);
+        return new CallConfig(ice, connectTimeout, exchange, other, identity);
+    }
+
+    /** The same with a certificate of ours. */
+    public CallConfig withIdentity(Identity other) {
+        return new CallConfig(ice, connectTimeout, exchange, trust, Optional.of(other));
     }
 }

@@ -3,7 +3,6 @@ package dev.switchboard.peer.cli;
 import dev.switchboard.cli.DurationConverter;
 import dev.switchboard.peer.call.CallConfig;
 import dev.switchboard.peer.channel.ExchangeConfig;
-import dev.switchboard.peer.proof.Trust;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -58,12 +57,9 @@ public final class PeerOptions extends CommonOptions {
     public CallConfig callConfig() {
         var ice = iceConfig();
         var exchange = exchange();
-        var trusted = trust();
-        return checked("--connect-timeout", () -> new CallConfig(ice, connectTimeout, exchange, trusted));
-    }
-
-    private Trust trust() {
-        return trust.trust(this);
+        var trusted = trust.trust(this);
+        var identity = trust.identity(this);
+        return checked("--connect-timeout", () -> new CallConfig(ice, connectTimeout, exchange, trusted, identity));
     }
 
     private ExchangeConfig exchange() {

@@ -16,11 +16,13 @@ import dev.switchboard.peer.connection.IcePolicy;
 import dev.switchboard.peer.connection.MediaConnection;
 import dev.switchboard.peer.connection.VideoOutput;
 import dev.switchboard.peer.connection.VideoStatistics;
+import dev.switchboard.peer.keys.Identity;
 import dev.switchboard.peer.loop.EventLoop;
 import dev.switchboard.proto.IceCandidate;
 import dev.switchboard.proto.SessionDescription;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -48,6 +50,7 @@ final class NativeConnection implements MediaConnection {
     NativeConnection(
             WebRtcLibrary library,
             IceConfig ice,
+            Optional<Identity> identity,
             EventLoop loop,
             ConnectionListener listener,
             Consumer<NativeConnection> onClose)
@@ -60,7 +63,7 @@ final class NativeConnection implements MediaConnection {
         this.interfaces = new InterfaceFilter(ice.interfaces());
         this.observer = new ConnectionObserver(loop, this);
         try {
-            this.connection = library.createConnection(Configurations.toNative(ice, loopbackPort), observer);
+            this.connection = library.createConnection(Configurations.toNative(ice, loopbackPort, identity), observer);
         } catch (RuntimeException | Error e) {
             throw new ConnectionException("no connection could be made: " + e, e);
         }

@@ -6,9 +6,12 @@ import dev.switchboard.peer.connection.IceConfig;
 import dev.switchboard.peer.connection.MediaConnection;
 import dev.switchboard.peer.connection.MediaConnectionFactory;
 import dev.switchboard.peer.connection.VideoOutput;
+import dev.switchboard.peer.keys.Identity;
 import dev.switchboard.peer.loop.EventLoop;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +32,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WebRtcConnections implements MediaConnectionFactory {
     private final EventLoop loop;
+    private final Optional<Identity> identity;
     private final Set<NativeConnection> connections = new HashSet<>();
     private @Nullable WebRtcLibrary library;
 
     /** Makes connections whose listeners are told in that loop. */
     public WebRtcConnections(EventLoop loop) {
+        this(loop, Optional.empty());
+    }
+
+    /** The same with an identity; without one, each connection has a certificate of its own. */
+    public WebRtcConnections(EventLoop loop, Optional<Identity> identity) {
         this.loop = loop;
+        this.identity = identity;
     }
 
     @Override
@@ -44,7 +54,11 @@ public final class WebRtcConnections implements MediaConnectionFactory {
 
     @Override
     public MediaConnection create(IceConfig ice, ConnectionListener listener) throws ConnectionException {
-        var connection = new NativeConnection(library(), ice, loop, listener, connections::remove);
+        if (identity.filter(known -> known.isExpired(Instant.now())).isPresent()) {
+            // The library would end the process.
+            throw new ConnectionException("the certificate of our identity has expired");
+        }
+        var connection = new NativeConnection(library(), ice, identity, loop, listener, connections::remove);
         connections.add(connection);
         return connection;
     }
