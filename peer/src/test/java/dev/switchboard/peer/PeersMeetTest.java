@@ -20,6 +20,7 @@ import dev.switchboard.proto.PeerId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -103,7 +104,7 @@ class PeersMeetTest {
     }
 
     private static CallConfig withSecret(String secret) {
-        return CALLS.withTrust(new Trust(Optional.of(SharedSecret.of(secret)), Set.of()));
+        return CALLS.withTrust(new Trust(Optional.of(SharedSecret.of(secret)), Set.of(), List.of()));
     }
 
     @Test
@@ -137,7 +138,7 @@ class PeersMeetTest {
     }
 
     private static CallConfig withPin(Identity identity) {
-        return CALLS.withTrust(new Trust(Optional.empty(), Set.of(identity.fingerprint())));
+        return CALLS.withTrust(new Trust(Optional.empty(), Set.of(identity.fingerprint()), List.of()));
     }
 
     @Test

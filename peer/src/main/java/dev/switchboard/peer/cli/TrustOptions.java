@@ -41,7 +41,7 @@ final class TrustOptions {
     private List<Fingerprint> pins = new ArrayList<>();
 
     Trust trust(CommonOptions options) {
-        return new Trust(secret(options), Set.copyOf(pins));
+        return new Trust(secret(options), Set.copyOf(pins), List.of());
     }
 
     Optional<Identity> identity(CommonOptions options) {

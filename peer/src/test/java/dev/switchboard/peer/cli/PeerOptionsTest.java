@@ -168,7 +168,7 @@ class PeerOptionsTest {
         var absent = directory.resolve("absent");
 
         assertThat(parse("--secret-file", file.toString()).callConfig().trust())
-                .isEqualTo(new Trust(Optional.of(SharedSecret.of(secret)), Set.of()));
+                .isEqualTo(new Trust(Optional.of(SharedSecret.of(secret)), Set.of(), List.of()));
         assertThatExceptionOfType(ParameterException.class)
                 .isThrownBy(() -> parse("--secret-file", absent.toString()).callConfig())
                 .withMessage("Invalid value for option '--secret-file': '%s': there is no such file", absent);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchboard.proto.Body;
 import dev.switchboard.proto.Command;
 import dev.switchboard.proto.MessageCodec;
+import dev.switchboard.proto.NamePattern;
 import dev.switchboard.proto.PeerId;
 import dev.switchboard.proto.Request;
 import java.nio.charset.StandardCharsets;
