@@ -195,7 +195,10 @@ class OfferPeerTest {
         call();
         signaling.gone(TARGET);
 
-        assertEnded(ExitCode.NOT_CONNECTED, "the other side has left");
+        assertEnded(
+                ExitCode.NOT_CONNECTED,
+                "the other side has left; until then the other side offered no candidates: it has no network, its"
+                        + " relays gave none, or its signaling is cut off");
     }
 
     @Test

@@ -94,7 +94,7 @@ public final class Call {
     /** The other side has left signaling: it can no longer be set up with, but an open channel goes on. */
     public void remoteGone() {
         if (!open) {
-            end(CallEnd.Kind.NOT_CONNECTED, "the other side has left");
+            explainAndEnd("the other side has left", "; until then ");
         }
     }
 
@@ -131,19 +131,19 @@ public final class Call {
 
     private void setUpTimedOut() {
         if (!open) {
-            explainAndEnd("no data channel within " + DurationText.of(config.connectTimeout()));
+            explainAndEnd("no data channel within " + DurationText.of(config.connectTimeout()), ": ");
         }
     }
 
     /** Ends as one that did not come about, with the cause as far as the connection knows it. */
-    private void explainAndEnd(String reason) {
+    private void explainAndEnd(String reason, String link) {
         if (explaining) {
             return;
         }
         explaining = true;
         setUpTimer.cancel();
         setUpTimer = tools.loop().schedule(LONGEST_EXPLANATION, () -> abandon(reason));
-        connection.readPath(report -> abandon(reason + ": " + FailureCause.of(report)));
+        connection.readPath(report -> abandon(reason + link + FailureCause.of(report)));
     }
 
     private void use(Channel channel) {
@@ -191,7 +191,7 @@ public final class Call {
         public void stateChanged(ConnectionState state) {
             log.info("Peer Connection State has changed: " + state);
             if (state == ConnectionState.FAILED && !open) {
-                explainAndEnd("there is no way to the other side");
+                explainAndEnd("there is no way to the other side", ": ");
             } else if (state == ConnectionState.FAILED || state == ConnectionState.CLOSED) {
                 abandon(open ? "the connection to the other side is lost" : "there is no way to the other side");
             }

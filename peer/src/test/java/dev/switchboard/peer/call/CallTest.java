@@ -165,7 +165,7 @@ class CallTest {
         events.clear();
         call.remoteGone();
 
-        assertEnded("ended: NOT_CONNECTED, the other side has left");
+        assertEnded("ended: NOT_CONNECTED, the other side has left; until then " + CAUSE);
     }
 
     @Test
