@@ -4,6 +4,7 @@ import dev.switchboard.cli.DurationConverter;
 import dev.switchboard.cli.JarVersion;
 import dev.switchboard.peer.OfferPeer;
 import dev.switchboard.peer.OfferPeerConfig;
+import dev.switchboard.peer.cli.DoctorCommand;
 import dev.switchboard.peer.cli.PeerIdConverter;
 import dev.switchboard.peer.cli.PeerOptions;
 import dev.switchboard.peer.cli.PeerProgram;
@@ -20,6 +21,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "offer-peer",
         description = "Calls an answer peer through the signaling server, and talks to it over a data channel.",
+        subcommands = DoctorCommand.class,
+        commandListHeading = "%nCommands (instead of calling):%n",
         mixinStandardHelpOptions = true,
         versionProvider = JarVersion.class,
         sortOptions = false,
