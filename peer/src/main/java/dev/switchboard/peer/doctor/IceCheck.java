@@ -85,7 +85,14 @@ final class IceCheck {
         var server = sightings.stream().map(NatKind.Sighting::server).findFirst();
         var local = server.map(address -> StunClient.overUdp(socket, address).localAddress())
                 .orElseGet(() -> new InetSocketAddress(0));
-        findings.accept(NatKind.of(local, sightings).finding(sightings));
+        var alike = sightings.stream()
+                .filter(seen -> isIpv4(seen.server()) == isIpv4(local))
+                .toList();
+        findings.accept(NatKind.of(local, alike).finding(alike));
+    }
+
+    private static boolean isIpv4(InetSocketAddress address) {
+        return address.getAddress() instanceof Inet4Address;
     }
 
     private Map<Target, Set<Way>> grouped() {
