@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
         description = "Registers with the signaling server, and answers every offer peer that calls.",
         mixinStandardHelpOptions = true,
         subcommands = KeygenCommand.class,
-        commandListHeading = "%nCommands (instead of meeting somebody):%n",
+        commandListHeading = "%nCommands (instead of answering):%n",
         versionProvider = JarVersion.class,
         sortOptions = false,
         usageHelpAutoWidth = true,

@@ -1,13 +1,16 @@
 package dev.switchboard.offer;
 
+import dev.switchboard.cli.DurationConverter;
 import dev.switchboard.cli.JarVersion;
 import dev.switchboard.peer.OfferPeer;
 import dev.switchboard.peer.OfferPeerConfig;
+import dev.switchboard.peer.cli.DoctorCommand;
 import dev.switchboard.peer.cli.KeygenCommand;
 import dev.switchboard.peer.cli.PeerIdConverter;
 import dev.switchboard.peer.cli.PeerOptions;
 import dev.switchboard.peer.cli.PeerProgram;
 import dev.switchboard.proto.PeerId;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +23,8 @@ import picocli.CommandLine.Option;
         name = "offer-peer",
         description = "Calls an answer peer through the signaling server, and talks to it over a data channel.",
         mixinStandardHelpOptions = true,
-        subcommands = KeygenCommand.class,
-        commandListHeading = "%nCommands (instead of meeting somebody):%n",
+        subcommands = {DoctorCommand.class, KeygenCommand.class},
+        commandListHeading = "%nCommands (instead of calling):%n",
         versionProvider = JarVersion.class,
         sortOptions = false,
         usageHelpAutoWidth = true,
@@ -31,7 +34,7 @@ import picocli.CommandLine.Option;
             "0:done: --count messages were sent, or without --count the other side closed the channel",
             "1:failed: the connection broke, or the other side closed it before --count messages were sent",
             "2:bad usage",
-            "3:there is no such target",
+            "3:there is no such target, or it did not come within --wait",
             "4:the signaling server could not be reached, or was lost before the channel was open",
             "5:no connection to the target was established",
             "6:the id is in use",
@@ -56,6 +59,13 @@ public final class Main implements Callable<Integer> {
             description = "The answer peer to call.")
     private PeerId target;
 
+    @Option(
+            names = "--wait",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "How long to wait for a target that is not there yet, such as 10m. Default: not at all.")
+    private @Nullable Duration wait;
+
     @Mixin
     private PeerOptions options = new PeerOptions();
 
@@ -74,6 +84,7 @@ public final class Main implements Callable<Integer> {
 
     private OfferPeerConfig config() {
         var source = id == null ? OfferPeerConfig.freshId(RandomGenerator.getDefault()) : id;
-        return new OfferPeerConfig(source, target, options.signaling(), options.count(), options.callConfig());
+        return new OfferPeerConfig(source, target, options.signaling(), options.count(), options.callConfig())
+                .withWait(wait == null ? Duration.ZERO : wait);
     }
 }

@@ -7,6 +7,7 @@ import dev.switchboard.peer.client.PeerMessage;
 import dev.switchboard.peer.client.Signaling;
 import dev.switchboard.peer.client.SignalingListener;
 import dev.switchboard.peer.connection.ConnectionException;
+import dev.switchboard.peer.connection.IceOffers;
 import dev.switchboard.peer.log.Printable;
 import dev.switchboard.peer.log.StoryLog;
 import dev.switchboard.peer.loop.EventLoop;
@@ -45,10 +46,11 @@ public final class AnswerPeer implements Peer {
     /** One that speaks WebSocket and WebRTC. */
     public static Peer create(AnswerPeerConfig config, EventLoop loop) {
         var messages = MessageSource.of(config.call().exchange(), "answer", RandomGenerator.getDefault());
-        var tools = new CallTools(
-                config.call(), new WebRtcConnections(loop, config.call().identity()), messages, loop);
-        return new AnswerPeer(
-                config, Signaling.registered(config.signaling(), config.id(), loop, StoryLog.untagged()), tools);
+        var offers = new IceOffers(config.call().ice());
+        var connections = new WebRtcConnections(offers, config.call().identity(), loop);
+        var tools = new CallTools(config.call(), connections, messages, loop);
+        var signaling = Signaling.registered(config.signaling(), config.id(), offers, loop, StoryLog.untagged());
+        return new AnswerPeer(config, signaling, tools);
     }
 
     @Override

@@ -10,6 +10,8 @@ import dev.switchboard.peer.client.PeerMessage;
 import dev.switchboard.peer.client.Signaling;
 import dev.switchboard.peer.client.SignalingListener;
 import dev.switchboard.peer.connection.ConnectionException;
+import dev.switchboard.peer.connection.IceOffers;
+import dev.switchboard.peer.log.DurationText;
 import dev.switchboard.peer.log.Printable;
 import dev.switchboard.peer.log.StoryLog;
 import dev.switchboard.peer.loop.EventLoop;
@@ -39,7 +41,10 @@ public final class OfferPeer implements Peer {
     private final StoryLog log = StoryLog.untagged();
     private final CompletableFuture<Ending> ending = new CompletableFuture<>();
     private final SentMessages sent;
+    private final TargetWait wait;
     private @Nullable Call call;
+    /** Whether a call was given up to be made again. */
+    private boolean waiting;
     /** What it comes to, once that is known; the rest is tear-down. */
     private @Nullable Ending decided;
 
@@ -49,14 +54,17 @@ public final class OfferPeer implements Peer {
         this.signaling = signaling;
         this.tools = tools;
         this.sent = new SentMessages(config.count());
+        this.wait = new TargetWait(config.patience(), tools.loop());
     }
 
     /** One that speaks WebSocket and WebRTC. */
     public static Peer create(OfferPeerConfig config, EventLoop loop) {
         var messages = MessageSource.of(config.call().exchange(), "offer", RandomGenerator.getDefault());
-        var tools = new CallTools(
-                config.call(), new WebRtcConnections(loop, config.call().identity()), messages, loop);
-        return new OfferPeer(config, Signaling.once(config.signaling(), loop, StoryLog.untagged()), tools);
+        var offers = new IceOffers(config.call().ice());
+        var connections = new WebRtcConnections(offers, config.call().identity(), loop);
+        var tools = new CallTools(config.call(), connections, messages, loop);
+        var signaling = Signaling.once(config.signaling(), config.id(), offers, loop, StoryLog.untagged());
+        return new OfferPeer(config, signaling, tools);
     }
 
     @Override
@@ -107,6 +115,7 @@ public final class OfferPeer implements Peer {
     }
 
     private void tearDown() {
+        wait.cancel();
         var result = decided;
         signaling.close(() -> {
             tools.connections().close();
@@ -119,12 +128,30 @@ public final class OfferPeer implements Peer {
     }
 
     private void makeCall() {
+        waiting = false;
         try {
             call = Call.offer(
                     tools, config.call().trust().calling(config.id(), config.target()), log, new CallEvents());
         } catch (ConnectionException e) {
             end(ExitCode.FAILED, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** The target is not there: calls again later, or ends. */
+    private void targetMissing(Ending otherwise) {
+        if (wait.isOver()) {
+            end(otherwise);
+            return;
+        }
+        if (!wait.hasBegun()) {
+            log.info("there is no answer peer %s yet: waiting for it, up to %s"
+                    .formatted(config.target(), DurationText.of(config.patience())));
+        }
+        waiting = true;
+        if (call != null) {
+            call.abandon("its target is not there");
+        }
+        wait.pause(this::makeCall, () -> end(otherwise));
     }
 
     /** What signaling reports. */
@@ -154,7 +181,7 @@ public final class OfferPeer implements Peer {
 
         @Override
         public void responded(Request request, Response response) {
-            if (response.isOk() || isOpen()) {
+            if (response.isOk() || isOpen() || call == null) {
                 return;
             }
             var reason = Printable.text(response.msg());
@@ -163,13 +190,13 @@ public final class OfferPeer implements Peer {
             } else if (request.command() == Command.OFFER) {
                 refused(response, reason);
             } else if (response.code() == ResponseCode.UNKNOWN_TARGET.code()) {
-                end(ExitCode.NOT_CONNECTED, "%s has left: %s".formatted(config.target(), reason));
+                targetMissing(new Ending(ExitCode.NOT_CONNECTED, "%s has left: %s".formatted(config.target(), reason)));
             }
         }
 
         private void refused(Response response, String reason) {
             if (response.code() == ResponseCode.UNKNOWN_TARGET.code()) {
-                end(ExitCode.NO_SUCH_TARGET, "there is no answer peer " + config.target());
+                targetMissing(new Ending(ExitCode.NO_SUCH_TARGET, "there is no answer peer " + config.target()));
                 return;
             }
             boolean notAllowed = response.code() == ResponseCode.NOT_ALLOWED.code();
@@ -212,6 +239,7 @@ public final class OfferPeer implements Peer {
 
         @Override
         public void channelOpened() {
+            wait.cancel();
             log.debug("the data channel is open: signaling is not needed any more");
         }
 
@@ -226,6 +254,9 @@ public final class OfferPeer implements Peer {
         @Override
         public void ended(CallEnd end) {
             call = null;
+            if (waiting) {
+                return;
+            }
             var missing = end.kind().isOfOpenChannel() ? sent.missing() : "";
             OfferPeer.this.end(exitCode(end.kind()), end.reason() + missing);
         }

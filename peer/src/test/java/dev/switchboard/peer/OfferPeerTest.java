@@ -46,6 +46,21 @@ class OfferPeerTest {
         return new OfferPeer(config, signaling, new CallTools(config.call(), connections, () -> "hello", loop));
     }
 
+    private void callWaiting(Duration wait) {
+        var config = new OfferPeerConfig(
+                        ID, TARGET, SignalingConfig.defaults(), OptionalLong.empty(), CallConfig.defaults())
+                .withWait(wait);
+        peer = new OfferPeer(config, signaling, new CallTools(config.call(), connections, () -> "hello", loop));
+        call();
+    }
+
+    private void refuseTheNewestOffer() {
+        var offers = signaling.sent.stream()
+                .filter(request -> request.command() == Command.OFFER)
+                .toList();
+        signaling.respond(offers.get(offers.size() - 1), ResponseCode.UNKNOWN_TARGET);
+    }
+
     private void start() {
         ending = peer.start();
         loop.run();
@@ -125,11 +140,66 @@ class OfferPeerTest {
     }
 
     @Test
+    void aTargetThatIsNotThereIsCalledAgainWithGrowingPauses() {
+        callWaiting(Duration.ofMinutes(1));
+        refuseTheNewestOffer();
+        signaling.respond(Request.candidate(ID, TARGET, "candidate:1"), ResponseCode.UNKNOWN_TARGET);
+        assertThat(connections.last().closed).isTrue();
+
+        loop.advance(TargetWait.FIRST_PAUSE);
+        assertThat(connections.made).hasSize(2);
+        refuseTheNewestOffer();
+        loop.advance(TargetWait.FIRST_PAUSE);
+        assertThat(connections.made).hasSize(2);
+        loop.advance(TargetWait.FIRST_PAUSE);
+        assertThat(connections.made).hasSize(3);
+
+        open();
+        loop.advance(Duration.ofMinutes(2));
+        assertThat(ending).isNotDone();
+    }
+
+    @Test
+    void aTargetThatLeavesBeforeTheChannelIsOpenIsWaitedForToo() {
+        callWaiting(Duration.ofMinutes(1));
+        signaling.respond(Request.candidate(ID, TARGET, "candidate:1"), ResponseCode.UNKNOWN_TARGET);
+        loop.advance(TargetWait.FIRST_PAUSE);
+
+        assertThat(connections.made).hasSize(2);
+        assertThat(ending).isNotDone();
+    }
+
+    @Test
+    void aTargetThatDoesNotComeInTimeIsNoSuchTarget() {
+        callWaiting(Duration.ofSeconds(1));
+        refuseTheNewestOffer();
+        loop.advance(TargetWait.FIRST_PAUSE);
+        refuseTheNewestOffer();
+        loop.advance(Duration.ofSeconds(1));
+
+        assertEnded(ExitCode.NO_SUCH_TARGET, "there is no answer peer answer-peer-1");
+        assertThat(loop.waiting()).isZero();
+    }
+
+    @Test
+    void waitingIsStoppedLikeEverythingElse() {
+        callWaiting(Duration.ofMinutes(1));
+        refuseTheNewestOffer();
+        stop();
+
+        assertEnded(ExitCode.DONE, "stopped");
+        assertThat(loop.waiting()).isZero();
+    }
+
+    @Test
     void targetThatLeavesDuringTheSetUpIsNoConnection() {
         call();
         signaling.gone(TARGET);
 
-        assertEnded(ExitCode.NOT_CONNECTED, "the other side has left");
+        assertEnded(
+                ExitCode.NOT_CONNECTED,
+                "the other side has left; until then the other side offered no candidates: it has no network, its"
+                        + " relays gave none, or its signaling is cut off");
     }
 
     @Test
@@ -183,7 +253,10 @@ class OfferPeerTest {
         call();
         loop.advance(Duration.ofSeconds(30));
 
-        assertEnded(ExitCode.NOT_CONNECTED, "no data channel within 30s");
+        assertEnded(
+                ExitCode.NOT_CONNECTED,
+                "no data channel within 30s: the other side offered no candidates: it has no network, its relays gave"
+                        + " none, or its signaling is cut off");
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.switchboard.peer.channel.ExchangeConfig;
 import dev.switchboard.peer.channel.MessageSource;
 import dev.switchboard.peer.client.SignalingConfig;
 import dev.switchboard.peer.connection.IceConfig;
+import dev.switchboard.peer.connection.IceOffers;
 import dev.switchboard.peer.keys.Identity;
 import dev.switchboard.peer.keys.IdentityFile;
 import dev.switchboard.peer.loop.ThreadEventLoop;
@@ -59,7 +60,8 @@ class PeersMeetTest {
     }
 
     private CallTools tools(CallConfig calls, Supplier<String> messages) {
-        return new CallTools(calls, new WebRtcConnections(loop, calls.identity()), messages, loop);
+        return new CallTools(
+                calls, new WebRtcConnections(new IceOffers(calls.ice()), calls.identity(), loop), messages, loop);
     }
 
     private Peer answerPeer() {

@@ -17,6 +17,11 @@ public record Body(String base64) {
         return ofBytes(DescriptionJson.write(description));
     }
 
+    /** A list of ICE servers, as JSON. */
+    public static Body of(IceServerList servers) {
+        return ofBytes(IceServersJson.write(servers));
+    }
+
     /** A bare {@code candidate:…} string. */
     public static Body ofCandidate(String candidate) {
         return ofBytes(candidate.getBytes(StandardCharsets.UTF_8));
@@ -33,6 +38,15 @@ public record Body(String base64) {
      */
     public SessionDescription asDescription() throws MalformedMessageException {
         return DescriptionJson.read(Base64Text.decode("body", base64));
+    }
+
+    /**
+     * The list of ICE servers in this body.
+     *
+     * @throws MalformedMessageException if there is none
+     */
+    public IceServerList asIceServers() throws MalformedMessageException {
+        return IceServersJson.read(Base64Text.decode("body", base64));
     }
 
     /**

@@ -16,7 +16,12 @@ public enum Command {
      * The server tells a peer that the one it was set up with, the request's source, has left. Not part of
      * the original protocol: peers that do not know it ignore it.
      */
-    GONE(5);
+    GONE(5),
+    /**
+     * A peer asks the server for ICE servers; the response carries them. Not part of the original protocol: a server
+     * that does not know it ignores it.
+     */
+    ICE_SERVERS(6);
 
     /** What a response's command has more than its request's. */
     public static final int RESPONSE_OFFSET = 100;

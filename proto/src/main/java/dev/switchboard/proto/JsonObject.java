@@ -216,13 +216,13 @@ final class JsonObject {
         }
         try (var parser = FACTORY.createParser(raw(name))) {
             parser.nextToken();
-            return strings(name, parser);
+            return members(name, parser);
         } catch (IOException e) {
             throw invalid();
         }
     }
 
-    private static Map<String, String> strings(String name, JsonParser parser)
+    private static Map<String, String> members(String name, JsonParser parser)
             throws IOException, MalformedMessageException {
         var strings = new HashMap<String, String>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -233,6 +233,25 @@ final class JsonObject {
             if (strings.put(member, parser.getText()) != null) {
                 throw new MalformedMessageException('"' + name + "\" has a member that stands twice");
             }
+        }
+        return strings;
+    }
+
+    /** The strings of the array in a field that must be there. */
+    List<String> strings(String name) throws MalformedMessageException {
+        var strings = new ArrayList<String>();
+        try (var parser = FACTORY.createParser(raw(name))) {
+            if (parser.nextToken() != JsonToken.START_ARRAY) {
+                throw new MalformedMessageException('"' + name + "\" is not a list");
+            }
+            while (parser.nextToken() == JsonToken.VALUE_STRING) {
+                strings.add(parser.getText());
+            }
+            if (parser.currentToken() != JsonToken.END_ARRAY) {
+                throw new MalformedMessageException('"' + name + "\" is not a list of strings");
+            }
+        } catch (IOException e) {
+            throw invalid();
         }
         return strings;
     }

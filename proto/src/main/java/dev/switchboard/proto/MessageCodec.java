@@ -34,9 +34,11 @@ public final class MessageCodec {
     }
 
     private static Response decodeResponse(int commandCode, byte[] payload) throws MalformedMessageException {
-        var fields = JsonObject.read(payload, "code", "msg");
+        var fields = JsonObject.read(payload, "code", "msg", "body");
         var msg = fields.stringOrNull("msg");
-        return new Response(commandCode, fields.integer("code"), msg == null ? "" : msg);
+        var body = fields.stringOrNull("body");
+        return new Response(
+                commandCode, fields.integer("code"), msg == null ? "" : msg, body == null ? null : new Body(body));
     }
 
     private static Request decodeRequest(Command command, byte[] payload) throws MalformedMessageException {
@@ -50,7 +52,7 @@ public final class MessageCodec {
     }
 
     private static @Nullable PeerId target(Command command, @Nullable String target) throws MalformedMessageException {
-        if (command == Command.INIT) {
+        if (command == Command.INIT || command == Command.ICE_SERVERS) {
             return null;
         }
         if (target == null) {
@@ -101,9 +103,13 @@ public final class MessageCodec {
     }
 
     private static byte[] encodePayload(Response response) {
+        var body = response.body();
         return JsonWriter.object(json -> {
             json.writeNumberField("code", response.code());
             json.writeStringField("msg", response.msg());
+            if (body != null) {
+                json.writeStringField("body", body.base64());
+            }
         });
     }
 }

@@ -20,6 +20,11 @@ public record Request(
         return new Request(Command.INIT, source, null, null);
     }
 
+    /** A peer's question for ICE servers. */
+    public static Request iceServers(PeerId source) {
+        return new Request(Command.ICE_SERVERS, source, null, null);
+    }
+
     /** An offer or answer, by the description's type. */
     public static Request description(PeerId source, PeerId target, SessionDescription description) {
         var command = description.type() == SdpType.OFFER ? Command.OFFER : Command.ANSWER;

@@ -2,6 +2,8 @@ package dev.switchboard.proto;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.switchboard.proto.RoomMessage.Failure;
+import dev.switchboard.proto.RoomMessage.IceServersOffered;
+import dev.switchboard.proto.RoomMessage.IceServersWanted;
 import dev.switchboard.proto.RoomMessage.Joined;
 import dev.switchboard.proto.RoomMessage.Left;
 import dev.switchboard.proto.RoomMessage.Members;
@@ -36,6 +38,7 @@ public final class RoomCodec {
         return switch (type) {
             case "register" -> register(fields);
             case "offer", "answer", "candidate" -> signal(type, fields);
+            case "ice-servers" -> new IceServersWanted();
             default -> new Unknown(type);
         };
     }
@@ -51,6 +54,10 @@ public final class RoomCodec {
             case "members" -> members(fields);
             case "joined" -> new Joined(member(fields.object("payload", "id", "name")));
             case "left" -> new Left(member(fields.object("payload", "id", "name")));
+            case "ice-servers" ->
+                fields.isObject("payload")
+                        ? new IceServersOffered(IceServersJson.read(fields, "payload"))
+                        : new IceServersWanted();
             case "error" -> failure(fields.object("payload", "code", "message"));
             default -> fromClient(fields);
         };
@@ -136,6 +143,10 @@ public final class RoomCodec {
             writeMember(json, "left", left.member());
         } else if (message instanceof Failure failure) {
             writeFailure(json, failure);
+        } else if (message instanceof IceServersWanted) {
+            json.writeStringField("type", "ice-servers");
+        } else if (message instanceof IceServersOffered offered) {
+            writeIceServers(json, offered.list());
         } else {
             throw new IllegalArgumentException("an unknown message cannot be written");
         }
@@ -188,6 +199,13 @@ public final class RoomCodec {
     private static void writeMemberFields(JsonGenerator json, RoomMember member) throws IOException {
         json.writeStringField("id", member.id().value());
         json.writeStringField("name", member.name());
+    }
+
+    private static void writeIceServers(JsonGenerator json, IceServerList list) throws IOException {
+        json.writeStringField("type", "ice-servers");
+        json.writeObjectFieldStart("payload");
+        IceServersJson.writeFields(json, list);
+        json.writeEndObject();
     }
 
     private static void writeFailure(JsonGenerator json, Failure failure) throws IOException {

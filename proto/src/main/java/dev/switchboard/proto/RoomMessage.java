@@ -76,6 +76,12 @@ public sealed interface RoomMessage {
         }
     }
 
+    /** A client asks the server for ICE servers. */
+    record IceServersWanted() implements RoomMessage {}
+
+    /** The server offers a client ICE servers. */
+    record IceServersOffered(IceServerList list) implements RoomMessage {}
+
     /**
      * A message of a type that this version does not know.
      *

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,15 @@ class MessageCodecTest {
     private static final PeerId ALICE = new PeerId("alice");
     private static final PeerId BOB = new PeerId("bob");
 
+    static final IceServerList ICE_SERVERS = new IceServerList(
+            3600,
+            List.of(
+                    IceServerEntry.open("stun:stun.example.org:3478"),
+                    new IceServerEntry(
+                            List.of("turn:turn.example.org:3478?transport=udp", "turns:turn.example.org:5349"),
+                            "1700000000:alice",
+                            "secret")));
+
     static Stream<Message> messages() {
         return Stream.of(
                 Request.init(ALICE),
@@ -26,6 +36,9 @@ class MessageCodecTest {
                 Request.candidate(ALICE, BOB, "candidate:1 1 udp 1 127.0.0.1 9 typ host"),
                 Request.candidate(ALICE, BOB, ""),
                 Request.gone(ALICE, BOB),
+                Request.iceServers(ALICE),
+                Response.of(ICE_SERVERS),
+                Response.of(IceServerList.EMPTY),
                 Request.init(ALICE).respond(ResponseCode.OK, "ok"),
                 Request.gone(ALICE, BOB).respond(ResponseCode.UNKNOWN_TARGET, "unknown target: \u4e2d"),
                 Response.toUnreadable(ResponseCode.TOO_LARGE, "too large"));
@@ -56,7 +69,7 @@ class MessageCodecTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, -1, 6, 99, 200, Integer.MAX_VALUE})
+    @ValueSource(ints = {0, -1, 7, 99, 200, Integer.MAX_VALUE})
     void unknownCommandsAreNoErrorWhateverTheirPayload(int command) throws Exception {
         assertThat(decode("{\"command\":" + command + ",\"payload\":[7]}")).isEqualTo(new UnknownMessage(command));
     }
@@ -145,6 +158,38 @@ class MessageCodecTest {
                 .hasMessageContaining("\"body\" is not base64");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{} | \"iceServers\" is missing",
+                "{\"iceServers\":{}} | \"iceServers\" is not a list",
+                "{\"iceServers\":[7]} | \"iceServers\" is not a list of objects",
+                "{\"iceServers\":[{}]} | \"urls\" is missing",
+                "{\"iceServers\":[{\"urls\":\"stun:a\"}]} | \"urls\" is not a list",
+                "{\"iceServers\":[{\"urls\":[7]}]} | \"urls\" is not a list of strings",
+                "{\"iceServers\":[{\"urls\":[]}]} | an ICE server without a URL",
+                "{\"iceServers\":[{\"urls\":[\"turn:a\"],\"username\":7}]} | \"username\" is not a string",
+                "{\"iceServers\":[],\"ttl\":-1} | a time to live is not negative",
+            })
+    void aListOfIceServersIsCheckedWhenItIsAskedFor(String list, String why) {
+        var body = new Body(Base64.getEncoder().encodeToString(list.getBytes(StandardCharsets.UTF_8)));
+
+        assertThatThrownBy(body::asIceServers)
+                .isInstanceOf(MalformedMessageException.class)
+                .hasMessage(why);
+    }
+
+    @Test
+    void aListOfIceServersIsThatOfTheW3c() throws Exception {
+        var list = "{\"iceServers\":[{\"urls\":[\"turn:a\"],\"username\":\"u\",\"credential\":\"p\",\"x\":1}]}";
+        var body = new Body(Base64.getEncoder().encodeToString(list.getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(body.asIceServers())
+                .isEqualTo(new IceServerList(0, List.of(new IceServerEntry(List.of("turn:a"), "u", "p"))));
+    }
+
     @Test
     void anyBytesAreReadOrRefusedAsMalformed() {
         var random = new Random(20261120);
@@ -172,6 +217,8 @@ class MessageCodecTest {
 
         assertThat(Request.description(ALICE, BOB, description).toString()).doesNotContain("secret", "c2VjcmV0");
         assertThat(description.toString()).doesNotContain("secret");
+        assertThat(ICE_SERVERS.toString()).doesNotContain("secret");
+        assertThat(Response.of(ICE_SERVERS).toString()).doesNotContain("secret");
     }
 
     private static MalformedMessageException malformed(String frame) {

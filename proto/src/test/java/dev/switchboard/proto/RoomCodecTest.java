@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchboard.proto.RoomMessage.Failure;
+import dev.switchboard.proto.RoomMessage.IceServersOffered;
+import dev.switchboard.proto.RoomMessage.IceServersWanted;
 import dev.switchboard.proto.RoomMessage.Joined;
 import dev.switchboard.proto.RoomMessage.Left;
 import dev.switchboard.proto.RoomMessage.Members;
@@ -35,7 +37,9 @@ class RoomCodecTest {
                 new Members(ID, LAB, List.of(ann, new RoomMember(new PeerId("x"), ""))),
                 new Joined(ann),
                 new Left(ann),
-                Failure.of(RoomError.ROOM_FULL, "the room is full"));
+                Failure.of(RoomError.ROOM_FULL, "the room is full"),
+                new IceServersWanted(),
+                new IceServersOffered(MessageCodecTest.ICE_SERVERS));
     }
 
     @ParameterizedTest

@@ -15,6 +15,7 @@ import dev.switchboard.peer.connection.ConnectionException;
 import dev.switchboard.peer.connection.ConnectionListener;
 import dev.switchboard.peer.connection.ConnectionState;
 import dev.switchboard.peer.connection.IceConfig;
+import dev.switchboard.peer.connection.IceOffers;
 import dev.switchboard.peer.log.StoryLog;
 import dev.switchboard.peer.loop.ThreadEventLoop;
 import dev.switchboard.peer.negotiation.Negotiation;
@@ -50,8 +51,16 @@ final class Interceptor implements AutoCloseable {
 
     /** Sits between that caller, at the one server, and that called peer, at the other. */
     Interceptor(PeerId caller, String callersServer, PeerId called, String calledOnesServer) {
-        front = new Leg(Signaling.registered(at(callersServer), called, loop, StoryLog.untagged()), called, caller);
-        back = new Leg(Signaling.once(at(calledOnesServer), loop, StoryLog.untagged()), caller, called);
+        front = new Leg(
+                Signaling.registered(
+                        at(callersServer), called, new IceOffers(IceConfig.none()), loop, StoryLog.untagged()),
+                called,
+                caller);
+        back = new Leg(
+                Signaling.once(
+                        at(calledOnesServer), caller, new IceOffers(IceConfig.none()), loop, StoryLog.untagged()),
+                caller,
+                called);
         front.twin = back;
         back.twin = front;
     }

@@ -6,6 +6,7 @@ import dev.switchboard.peer.connection.Connection;
 import dev.switchboard.peer.connection.ConnectionException;
 import dev.switchboard.peer.connection.ConnectionListener;
 import dev.switchboard.peer.connection.ConnectionState;
+import dev.switchboard.peer.connection.FailureCause;
 import dev.switchboard.peer.log.DurationText;
 import dev.switchboard.peer.log.StoryLog;
 import dev.switchboard.peer.loop.EventLoop;
@@ -32,6 +33,8 @@ public final class Call {
     public static final String CHANNEL_LABEL = "data";
 
     static final int MAX_SURPLUS_CHANNELS = 16;
+    /** What is known of a failed connection is known at once; this is for a library that does not answer. */
+    private static final Duration LONGEST_EXPLANATION = Duration.ofSeconds(1);
 
     private final CallConfig config;
     private final CallTools tools;
@@ -40,10 +43,13 @@ public final class Call {
     private final CallListener listener;
     private final Connection connection;
     private final Negotiator negotiator;
-    private final EventLoop.Timer setUpTimer;
+    private EventLoop.Timer setUpTimer;
     private @Nullable MessageExchange exchange;
     private int surplusChannels;
     private boolean open;
+    /** Whether the set-up has failed, and only the cause is still looked for. */
+    private boolean explaining;
+
     private boolean ended;
 
     private Call(CallTools tools, CallTrust trust, StoryLog log, CallListener listener) throws ConnectionException {
@@ -118,7 +124,7 @@ public final class Call {
     /** The other side has left signaling: it can no longer be set up with, but an open channel goes on. */
     public void remoteGone() {
         if (!open) {
-            end(CallEnd.Kind.NOT_CONNECTED, "the other side has left");
+            explainAndEnd("the other side has left", "; until then ");
         }
     }
 
@@ -155,8 +161,19 @@ public final class Call {
 
     private void setUpTimedOut() {
         if (!open) {
-            end(CallEnd.Kind.NOT_CONNECTED, "no data channel within " + DurationText.of(config.connectTimeout()));
+            explainAndEnd("no data channel within " + DurationText.of(config.connectTimeout()), ": ");
         }
+    }
+
+    /** Ends as one that did not come about, with the cause as far as the connection knows it. */
+    private void explainAndEnd(String reason, String link) {
+        if (explaining) {
+            return;
+        }
+        explaining = true;
+        setUpTimer.cancel();
+        setUpTimer = tools.loop().schedule(LONGEST_EXPLANATION, () -> abandon(reason));
+        connection.readPath(report -> abandon(reason + link + FailureCause.of(report)));
     }
 
     private void use(Channel channel) {
@@ -222,7 +239,9 @@ public final class Call {
         @Override
         public void stateChanged(ConnectionState state) {
             log.info("Peer Connection State has changed: " + state);
-            if (state == ConnectionState.FAILED || state == ConnectionState.CLOSED) {
+            if (state == ConnectionState.FAILED && !open) {
+                explainAndEnd("there is no way to the other side", ": ");
+            } else if (state == ConnectionState.FAILED || state == ConnectionState.CLOSED) {
                 abandon(open ? "the connection to the other side is lost" : "there is no way to the other side");
             }
         }
@@ -252,6 +271,8 @@ public final class Call {
         public void channelOpened() {
             open = true;
             setUpTimer.cancel();
+            connection.readPath(
+                    report -> report.selected().ifPresent(pair -> log.info("the way to the other side is " + pair)));
             listener.channelOpened();
             tellWhoIsThere();
         }

@@ -2,7 +2,6 @@ package dev.switchboard.peer.cli;
 
 import dev.switchboard.peer.connection.IceConfig;
 import dev.switchboard.peer.connection.IcePolicy;
-import dev.switchboard.peer.connection.IceServer;
 import dev.switchboard.peer.connection.PortRange;
 import dev.switchboard.peer.log.Printable;
 import java.net.NetworkInterface;
@@ -24,8 +23,8 @@ final class IceOptions {
             description = "A STUN server that tells this peer its public address, stun:HOST[:PORT], or a TURN server"
                     + " that relays where there is no direct way, turn:USER:PASSWORD@HOST[:PORT][?transport=udp|tcp]"
                     + " or turns:USER:PASSWORD@HOST[:PORT]; in user and password %%3A stands for a colon, %%40 for @,"
-                    + " %%25 for %%. May be repeated. 'none' for none."
-                    + " Default: stun:stun.l.google.com:19302.")
+                    + " %%25 for %%. May be repeated. 'none' for none. Default: those that the signaling server offers, or"
+                    + " stun:stun.l.google.com:19302 if it knows no such thing.")
     private @Nullable List<IceOption> ice;
 
     @Option(
@@ -52,23 +51,23 @@ final class IceOptions {
     private @Nullable Set<String> interfaces;
 
     IceConfig config(CommonOptions options) {
-        var config = IceConfig.of(servers(options)).withPolicy(policy).withInterfaces(interfaces(options));
-        if (policy == IcePolicy.RELAY && !config.hasTurn()) {
+        var config = servers(options).withPolicy(policy).withInterfaces(interfaces(options));
+        if (policy == IcePolicy.RELAY && !config.hasTurn() && !config.asksServer()) {
             throw options.refused("--ice-policy", "relay needs a TURN server: --ice turn:USER:PASSWORD@HOST names one");
         }
         return ports == null ? config : config.withPorts(ports);
     }
 
-    private List<IceServer> servers(CommonOptions options) {
+    private IceConfig servers(CommonOptions options) {
         if (ice == null) {
-            return IceConfig.defaults().servers();
+            return IceConfig.defaults();
         }
         var servers =
                 ice.stream().map(IceOption::server).flatMap(Optional::stream).toList();
         if (servers.size() < ice.size() && ice.size() > 1) {
             throw options.refused("--ice", "'none' stands alone");
         }
-        return servers;
+        return IceConfig.of(servers);
     }
 
     private Set<String> interfaces(CommonOptions options) {

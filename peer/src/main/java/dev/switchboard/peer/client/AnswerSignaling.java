@@ -1,5 +1,6 @@
 package dev.switchboard.peer.client;
 
+import dev.switchboard.peer.connection.IceOffers;
 import dev.switchboard.peer.log.Printable;
 import dev.switchboard.peer.log.StoryLog;
 import dev.switchboard.peer.loop.EventLoop;
@@ -22,6 +23,7 @@ final class AnswerSignaling implements Signaling {
     private final FrameConnector connector;
     private final SignalingAddress address;
     private final PeerId id;
+    private final IceOffers offers;
     private final EventLoop loop;
     private final StoryLog log;
     private final Reconnection reconnection;
@@ -32,12 +34,14 @@ final class AnswerSignaling implements Signaling {
             FrameConnector connector,
             SignalingAddress address,
             PeerId id,
+            IceOffers offers,
             EventLoop loop,
             StoryLog log,
             Backoff backoff) {
         this.connector = connector;
         this.address = address;
         this.id = id;
+        this.offers = offers;
         this.loop = loop;
         this.log = log;
         this.reconnection = new Reconnection(loop, log, backoff);
@@ -45,7 +49,7 @@ final class AnswerSignaling implements Signaling {
 
     @Override
     public void connect(SignalingListener listener) {
-        client = new SignalingClient(connector, address.resolve(PATH), loop, log, new Events(listener));
+        client = new SignalingClient(connector, address.resolve(PATH), id, offers, loop, log, new Events(listener));
     }
 
     private void comeBack(Loss loss, SignalingListener listener) {

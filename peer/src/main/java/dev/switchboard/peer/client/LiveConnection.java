@@ -32,6 +32,9 @@ final class LiveConnection {
         /** A whole message arrived. */
         void received(byte[] message);
 
+        /** The server answered a ping. */
+        default void ponged() {}
+
         /** The connection never came about; nothing follows. The reason names the address. */
         void unreachable(Loss loss);
 
@@ -57,6 +60,11 @@ final class LiveConnection {
 
     void send(byte[] message) {
         connection.send(message);
+    }
+
+    /** Asks the server for a sign of life, beside those that are asked for now and then. */
+    void ping() {
+        connection.ping();
     }
 
     /** Says goodbye; the listener hears no more. Once that is said, or cannot be, runs the task. */
@@ -126,6 +134,9 @@ final class LiveConnection {
         @Override
         public void ponged() {
             heardSincePing = true;
+            if (!over) {
+                listener.ponged();
+            }
         }
 
         @Override

@@ -1,7 +1,9 @@
 package dev.switchboard.peer.client;
 
+import dev.switchboard.peer.connection.IceOffers;
 import dev.switchboard.peer.log.StoryLog;
 import dev.switchboard.peer.loop.EventLoop;
+import dev.switchboard.proto.PeerId;
 import dev.switchboard.proto.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -11,20 +13,30 @@ final class OfferSignaling implements Signaling {
 
     private final FrameConnector connector;
     private final SignalingAddress address;
+    private final PeerId id;
+    private final IceOffers offers;
     private final EventLoop loop;
     private final StoryLog log;
     private @Nullable SignalingClient client;
 
-    OfferSignaling(FrameConnector connector, SignalingAddress address, EventLoop loop, StoryLog log) {
+    OfferSignaling(
+            FrameConnector connector,
+            SignalingAddress address,
+            PeerId id,
+            IceOffers offers,
+            EventLoop loop,
+            StoryLog log) {
         this.connector = connector;
         this.address = address;
+        this.id = id;
+        this.offers = offers;
         this.loop = loop;
         this.log = log;
     }
 
     @Override
     public void connect(SignalingListener listener) {
-        client = new SignalingClient(connector, address.resolve(PATH), loop, log, listener);
+        client = new SignalingClient(connector, address.resolve(PATH), id, offers, loop, log, listener);
     }
 
     @Override

@@ -1,11 +1,13 @@
 package dev.switchboard.peer.client;
 
+import dev.switchboard.peer.connection.IceOffers;
 import dev.switchboard.peer.log.Printable;
 import dev.switchboard.peer.log.StoryLog;
 import dev.switchboard.peer.loop.EventLoop;
 import dev.switchboard.proto.MalformedMessageException;
 import dev.switchboard.proto.PeerId;
 import dev.switchboard.proto.RoomCodec;
+import dev.switchboard.proto.RoomError;
 import dev.switchboard.proto.RoomMessage;
 import dev.switchboard.proto.RoomMessage.SignalType;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ final class RejoiningRoom implements RoomSignaling {
     private final EventLoop loop;
     private final StoryLog log;
     private final Reconnection reconnection;
+    private final IceQuestion question;
     private @Nullable LiveConnection connection;
     private boolean everJoined;
     /** Whether the newest connection is in the room. */
@@ -35,6 +38,7 @@ final class RejoiningRoom implements RoomSignaling {
             FrameConnector connector,
             SignalingAddress address,
             RoomMessage.Register registration,
+            IceOffers offers,
             EventLoop loop,
             StoryLog log,
             Backoff backoff) {
@@ -44,6 +48,7 @@ final class RejoiningRoom implements RoomSignaling {
         this.loop = loop;
         this.log = log;
         this.reconnection = new Reconnection(loop, log, backoff);
+        this.question = new IceQuestion(offers, loop, log);
     }
 
     @Override
@@ -52,6 +57,7 @@ final class RejoiningRoom implements RoomSignaling {
     }
 
     private void comeBack(Loss loss, RoomSignalingListener listener) {
+        question.cancel();
         joined = false;
         reconnection.after(loss, () -> connect(listener));
     }
@@ -78,6 +84,7 @@ final class RejoiningRoom implements RoomSignaling {
     @Override
     public void close(Runnable then) {
         reconnection.cancel();
+        question.cancel();
         if (connection == null) {
             then.run();
         } else {
@@ -95,7 +102,16 @@ final class RejoiningRoom implements RoomSignaling {
 
         @Override
         public void connected() {
+            if (question.isWanted()) {
+                // Answered first, and so before there is anybody to call.
+                question.asked(() -> {});
+                ask();
+            }
             send(registration);
+        }
+
+        private void ask() {
+            send(new RoomMessage.IceServersWanted());
         }
 
         @Override
@@ -109,6 +125,7 @@ final class RejoiningRoom implements RoomSignaling {
 
         private void handle(RoomMessage message) {
             if (message instanceof RoomMessage.Members members) {
+                question.unanswered("it does not know of them");
                 joined = true;
                 everJoined = true;
                 reconnection.succeeded();
@@ -121,6 +138,8 @@ final class RejoiningRoom implements RoomSignaling {
                 listener.received(signal);
             } else if (message instanceof RoomMessage.Failure failure) {
                 failed(failure);
+            } else if (message instanceof RoomMessage.IceServersOffered offered) {
+                question.answered(offered.list(), this::ask);
             } else {
                 log.debug("a message of a type that is not known was ignored");
             }
@@ -128,7 +147,9 @@ final class RejoiningRoom implements RoomSignaling {
 
         private void failed(RoomMessage.Failure failure) {
             var text = "%s (%s)".formatted(Printable.text(failure.message()), Printable.text(failure.code()));
-            if (joined) {
+            if (question.isOpen() && failure.code().equals(RoomError.UNKNOWN_TYPE.wireName())) {
+                question.unanswered(text);
+            } else if (joined) {
                 log.debug("the signaling server refused a message: " + text);
             } else if (everJoined) {
                 drop("it does not let us in: " + text);

@@ -1,5 +1,6 @@
 package dev.switchboard.peer.client;
 
+import dev.switchboard.peer.connection.IceOffers;
 import dev.switchboard.peer.log.StoryLog;
 import dev.switchboard.peer.loop.EventLoop;
 import dev.switchboard.proto.PeerId;
@@ -20,11 +21,12 @@ public interface RoomSignaling {
 
     /** One that joins again, under an id that the server gives anew, whenever the connection was lost. */
     static RoomSignaling rejoining(
-            SignalingConfig config, RoomMessage.Register registration, EventLoop loop, StoryLog log) {
+            SignalingConfig config, RoomMessage.Register registration, IceOffers offers, EventLoop loop, StoryLog log) {
         return new RejoiningRoom(
                 new WebSocketConnector(config, loop, FrameKind.TEXT),
                 config.address(),
                 registration,
+                offers,
                 loop,
                 log,
                 new Backoff(RandomGenerator.getDefault()));

@@ -1,5 +1,6 @@
 package dev.switchboard.peer.client;
 
+import dev.switchboard.peer.connection.IceOffers;
 import dev.switchboard.peer.log.StoryLog;
 import dev.switchboard.peer.loop.EventLoop;
 import dev.switchboard.proto.PeerId;
@@ -17,20 +18,25 @@ public interface Signaling {
     /** Says goodbye; the listener hears no more. Once that is said, or cannot be, runs the task. */
     void close(Runnable then);
 
-    /** An offer peer's: one connection, and when that is lost it is lost. */
-    static Signaling once(SignalingConfig config, EventLoop loop, StoryLog log) {
-        return new OfferSignaling(new WebSocketConnector(config, loop, FrameKind.BINARY), config.address(), loop, log);
+    /**
+     * An offer peer's: one connection, and when that is lost it is lost. The server is asked for ICE servers before the
+     * listener is told that it is connected.
+     */
+    static Signaling once(SignalingConfig config, PeerId id, IceOffers offers, EventLoop loop, StoryLog log) {
+        return new OfferSignaling(
+                new WebSocketConnector(config, loop, FrameKind.BINARY), config.address(), id, offers, loop, log);
     }
 
     /**
      * An answer peer's: registers under an id, and again whenever the connection was lost. The listener is told that
      * it is connected each time it is registered.
      */
-    static Signaling registered(SignalingConfig config, PeerId id, EventLoop loop, StoryLog log) {
+    static Signaling registered(SignalingConfig config, PeerId id, IceOffers offers, EventLoop loop, StoryLog log) {
         return new AnswerSignaling(
                 new WebSocketConnector(config, loop, FrameKind.BINARY),
                 config.address(),
                 id,
+                offers,
                 loop,
                 log,
                 new Backoff(RandomGenerator.getDefault()));

@@ -1,11 +1,14 @@
 package dev.switchboard.peer.client;
 
+import dev.switchboard.peer.connection.IceOffers;
 import dev.switchboard.peer.log.Printable;
 import dev.switchboard.peer.log.StoryLog;
 import dev.switchboard.peer.loop.EventLoop;
+import dev.switchboard.proto.Command;
 import dev.switchboard.proto.MalformedMessageException;
 import dev.switchboard.proto.Message;
 import dev.switchboard.proto.MessageCodec;
+import dev.switchboard.proto.PeerId;
 import dev.switchboard.proto.Request;
 import dev.switchboard.proto.Response;
 import dev.switchboard.proto.ResponseCode;
@@ -13,6 +16,7 @@ import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,14 +33,33 @@ final class SignalingClient {
 
     private final SignalingListener listener;
     private final StoryLog log;
-    private final LiveConnection connection;
+    private final PeerId id;
+    private final IceQuestion question;
+    private final Supplier<LiveConnection> newConnection;
     private final Deque<Request> unanswered = new ArrayDeque<>();
+    private LiveConnection connection;
+    private boolean mayAsk;
 
-    /** Begins to connect. */
-    SignalingClient(FrameConnector connector, URI uri, EventLoop loop, StoryLog log, SignalingListener listener) {
+    /**
+     * Begins to connect. The listener is told that it is connected once the ICE servers are known, or will not be.
+     *
+     * @param id under which it asks for them
+     */
+    SignalingClient(
+            FrameConnector connector,
+            URI uri,
+            PeerId id,
+            IceOffers offers,
+            EventLoop loop,
+            StoryLog log,
+            SignalingListener listener) {
         this.log = log;
+        this.id = id;
         this.listener = listener;
-        connection = new LiveConnection(connector, uri, loop, log, new Events());
+        question = new IceQuestion(offers, loop, log);
+        mayAsk = question.isWanted();
+        newConnection = () -> new LiveConnection(connector, uri, loop, log, new Events());
+        connection = newConnection.get();
     }
 
     /** Sends a request. Without effect on a connection that is not there. */
@@ -55,12 +78,41 @@ final class SignalingClient {
 
     /** Says goodbye; the listener hears no more. Once that is said, or cannot be, runs the task. */
     void close(Runnable then) {
+        question.cancel();
         connection.close(then);
     }
 
     /** Breaks the connection off, as lost. */
     void drop(String reason) {
         connection.drop(reason);
+    }
+
+    private void ask() {
+        send(Request.iceServers(id));
+    }
+
+    private void begin() {
+        if (!mayAsk) {
+            listener.connected();
+            return;
+        }
+        question.asked(listener::connected);
+        ask();
+        // A server that knows the question answers it first; one that does not answers this at once.
+        connection.ping();
+    }
+
+    private void iceServers(Response response) {
+        var body = response.body();
+        if (!response.isOk() || body == null) {
+            question.unanswered(Printable.text(response.msg()));
+            return;
+        }
+        try {
+            question.answered(body.asIceServers(), this::ask);
+        } catch (MalformedMessageException e) {
+            question.unanswered("its list cannot be read: " + Printable.text(e.getMessage()));
+        }
     }
 
     private void read(byte[] frame) {
@@ -83,8 +135,12 @@ final class SignalingClient {
     }
 
     private void responded(Response response) {
-        log.info("recv resp[%d]%s".formatted(response.commandCode(), shown(response)));
         var request = takeRequestOf(response);
+        if (request != null && request.command() == Command.ICE_SERVERS) {
+            iceServers(response);
+            return;
+        }
+        log.info("recv resp[%d]%s".formatted(response.commandCode(), shown(response)));
         if (request != null) {
             listener.responded(request, response);
         }
@@ -109,7 +165,7 @@ final class SignalingClient {
     private void answer(Request request) {
         switch (request.command()) {
             case GONE -> listener.received(new PeerMessage.Gone(request.source()));
-            case INIT -> respond(request, ResponseCode.NOT_ALLOWED, "a peer registers nobody");
+            case INIT, ICE_SERVERS -> respond(request, ResponseCode.NOT_ALLOWED, "a peer is no server");
             case OFFER, ANSWER, CANDIDATE -> forwarded(request);
         }
     }
@@ -136,7 +192,12 @@ final class SignalingClient {
     private final class Events implements LiveConnection.Listener {
         @Override
         public void connected() {
-            listener.connected();
+            begin();
+        }
+
+        @Override
+        public void ponged() {
+            question.unanswered("it does not know of them");
         }
 
         @Override
@@ -151,6 +212,16 @@ final class SignalingClient {
 
         @Override
         public void lost(Loss loss) {
+            if (question.isOpen() && loss.kind() == Loss.Kind.OUTAGE) {
+                log.debug("the signaling server went when it was asked for ICE servers: %s; not asking again"
+                        .formatted(loss.reason()));
+                question.cancel();
+                mayAsk = false;
+                unanswered.clear();
+                connection = newConnection.get();
+                return;
+            }
+            question.cancel();
             listener.lost(loss);
         }
     }

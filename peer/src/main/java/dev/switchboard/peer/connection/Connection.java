@@ -2,6 +2,7 @@ package dev.switchboard.peer.connection;
 
 import dev.switchboard.proto.IceCandidate;
 import dev.switchboard.proto.SessionDescription;
+import java.util.function.Consumer;
 
 /**
  * One connection to another peer. Confined to the event loop; its listener is told of everything there.
@@ -29,6 +30,9 @@ public interface Connection {
 
     /** Adds a candidate of the other side's; what the library finds no candidate is dropped. */
     void addRemoteCandidate(IceCandidate candidate);
+
+    /** Reads how the search for a way stands, and tells it soon; never once the connection is closed. */
+    void readPath(Consumer<PathReport> reader);
 
     /** Closes it with its channels and frees what it holds. The listener hears nothing after this. */
     void close();

@@ -4,13 +4,13 @@ package dev.switchboard.peer.connection;
 public final class ConnectionException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /** With nothing but itself to blame. */
-    public ConnectionException(String message) {
-        super(message);
-    }
-
     /** With what caused it. */
     public ConnectionException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /** Why not, in words. */
+    public ConnectionException(String message) {
+        super(message);
     }
 }

@@ -10,9 +10,15 @@ import java.util.Set;
  * @param servers where to ask for further candidates; may be empty
  * @param policy which ways may be used
  * @param ports which local ports may be used; empty for any
+ * @param asksServer whether servers that the signaling server offers take the place of these
  * @param interfaces the names of the network interfaces whose addresses the other side is told; empty for all
  */
-public record IceConfig(List<IceServer> servers, IcePolicy policy, Optional<PortRange> ports, Set<String> interfaces) {
+public record IceConfig(
+        List<IceServer> servers,
+        boolean asksServer,
+        IcePolicy policy,
+        Optional<PortRange> ports,
+        Set<String> interfaces) {
     private static final IceServer PUBLIC_STUN = IceServer.stun("stun:stun.l.google.com:19302");
 
     /** Copies what it is given. */
@@ -21,9 +27,9 @@ public record IceConfig(List<IceServer> servers, IcePolicy policy, Optional<Port
         interfaces = Set.copyOf(interfaces);
     }
 
-    /** A public STUN server, and all ways. */
+    /** What the signaling server offers, or else a public STUN server; and all ways. */
     public static IceConfig defaults() {
-        return of(List.of(PUBLIC_STUN));
+        return new IceConfig(List.of(PUBLIC_STUN), true, IcePolicy.ALL, Optional.empty(), Set.of());
     }
 
     /** No server, and all ways. */
@@ -31,29 +37,29 @@ public record IceConfig(List<IceServer> servers, IcePolicy policy, Optional<Port
         return of(List.of());
     }
 
-    /** Those servers, and all ways. */
+    /** Those servers whatever the signaling server offers, and all ways. */
     public static IceConfig of(List<IceServer> servers) {
-        return new IceConfig(servers, IcePolicy.ALL, Optional.empty(), Set.of());
+        return new IceConfig(servers, false, IcePolicy.ALL, Optional.empty(), Set.of());
     }
 
     /** The same with other servers. */
     public IceConfig withServers(List<IceServer> others) {
-        return new IceConfig(others, policy, ports, interfaces);
+        return new IceConfig(others, asksServer, policy, ports, interfaces);
     }
 
     /** The same with another policy. */
     public IceConfig withPolicy(IcePolicy other) {
-        return new IceConfig(servers, other, ports, interfaces);
+        return new IceConfig(servers, asksServer, other, ports, interfaces);
     }
 
     /** The same with those ports only. */
     public IceConfig withPorts(PortRange range) {
-        return new IceConfig(servers, policy, Optional.of(range), interfaces);
+        return new IceConfig(servers, asksServer, policy, Optional.of(range), interfaces);
     }
 
     /** The same with those network interfaces only. */
     public IceConfig withInterfaces(Set<String> names) {
-        return new IceConfig(servers, policy, ports, names);
+        return new IceConfig(servers, asksServer, policy, ports, names);
     }
 
     /** Whether one of the servers relays. */

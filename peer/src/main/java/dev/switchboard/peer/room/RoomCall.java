@@ -5,6 +5,7 @@ import dev.switchboard.peer.connection.Channel;
 import dev.switchboard.peer.connection.ConnectionException;
 import dev.switchboard.peer.connection.ConnectionListener;
 import dev.switchboard.peer.connection.ConnectionState;
+import dev.switchboard.peer.connection.FailureCause;
 import dev.switchboard.peer.connection.IceConfig;
 import dev.switchboard.peer.connection.MediaConnection;
 import dev.switchboard.peer.connection.MediaConnectionFactory;
@@ -146,6 +147,12 @@ final class RoomCall {
         public void stateChanged(ConnectionState state) {
             log.info("Peer Connection State has changed: " + state);
             restartTimer.cancel();
+            if (state == ConnectionState.FAILED) {
+                connection.readPath(report -> log.warn("there is no way to them: " + FailureCause.of(report)));
+            } else if (state == ConnectionState.CONNECTED) {
+                connection.readPath(
+                        report -> report.selected().ifPresent(pair -> log.info("the way to them is " + pair)));
+            }
             if (state == ConnectionState.FAILED && politeness == Politeness.IMPOLITE) {
                 restart();
             } else if (state == ConnectionState.FAILED) {

@@ -7,6 +7,7 @@ import dev.switchboard.peer.client.Loss;
 import dev.switchboard.peer.client.RoomSignaling;
 import dev.switchboard.peer.client.RoomSignalingListener;
 import dev.switchboard.peer.connection.ConnectionException;
+import dev.switchboard.peer.connection.IceOffers;
 import dev.switchboard.peer.connection.MediaConnectionFactory;
 import dev.switchboard.peer.connection.VideoOutput;
 import dev.switchboard.peer.log.DurationText;
@@ -65,10 +66,11 @@ public final class RoomPeer implements Peer {
     /** One that speaks WebSocket and WebRTC. */
     public static Peer create(RoomPeerConfig config, EventLoop loop) {
         var registration = new Register(config.room(), config.name());
+        var offers = new IceOffers(config.ice());
         return new RoomPeer(
                 config,
-                RoomSignaling.rejoining(config.signaling(), registration, loop, StoryLog.untagged()),
-                new WebRtcConnections(loop),
+                RoomSignaling.rejoining(config.signaling(), registration, offers, loop, StoryLog.untagged()),
+                new WebRtcConnections(offers, Optional.empty(), loop),
                 loop);
     }
 

@@ -9,11 +9,13 @@ import dev.onvoid.webrtc.RTCPeerConnectionState;
 import dev.onvoid.webrtc.RTCRtpTransceiver;
 import dev.onvoid.webrtc.RTCSessionDescription;
 import dev.onvoid.webrtc.RTCStatsCollectorCallback;
+import dev.onvoid.webrtc.RTCStatsReport;
 import dev.onvoid.webrtc.SetSessionDescriptionObserver;
 import dev.switchboard.peer.connection.ConnectionState;
-import dev.switchboard.peer.connection.VideoStatistics;
+import dev.switchboard.peer.connection.ServerTrouble;
 import dev.switchboard.peer.loop.EventLoop;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,7 +56,11 @@ final class ConnectionObserver implements PeerConnectionObserver {
 
     @Override
     public void onIceCandidateError(RTCPeerConnectionIceErrorEvent event) {
-        Callbacks.guard(() -> LOG.debug("{} gave no candidate: error {}", event.getUrl(), event.getErrorCode()));
+        Callbacks.guard(() -> {
+            var trouble = new ServerTrouble(String.valueOf(event.getUrl()), event.getErrorCode());
+            LOG.debug("no candidate: {}", trouble);
+            report(connection -> connection.serverTrouble(trouble));
+        });
     }
 
     @Override
@@ -96,9 +102,9 @@ final class ConnectionObserver implements PeerConnectionObserver {
     }
 
     /** For statistics that are to be read. */
-    RTCStatsCollectorCallback reading(Consumer<VideoStatistics> reader) {
+    <T> RTCStatsCollectorCallback reading(Function<RTCStatsReport, T> summary, Consumer<T> reader) {
         return report -> Callbacks.guard(() -> {
-            var statistics = StatisticsReader.read(report);
+            var statistics = summary.apply(report);
             report(connection -> reader.accept(statistics));
         });
     }

@@ -14,6 +14,8 @@ import dev.switchboard.peer.connection.ConnectionState;
 import dev.switchboard.peer.connection.IceConfig;
 import dev.switchboard.peer.connection.IcePolicy;
 import dev.switchboard.peer.connection.MediaConnection;
+import dev.switchboard.peer.connection.PathReport;
+import dev.switchboard.peer.connection.ServerTrouble;
 import dev.switchboard.peer.connection.VideoOutput;
 import dev.switchboard.peer.connection.VideoStatistics;
 import dev.switchboard.peer.keys.Identity;
@@ -32,6 +34,10 @@ import org.slf4j.LoggerFactory;
 final class NativeConnection implements MediaConnection {
     private static final Logger LOG = LoggerFactory.getLogger(NativeConnection.class);
 
+    /** More tell nothing new. */
+    private static final int MAX_TROUBLES = 64;
+
+    private final IceConfig ice;
     private final EventLoop loop;
     private final ConnectionListener listener;
     private final Consumer<NativeConnection> onClose;
@@ -42,6 +48,7 @@ final class NativeConnection implements MediaConnection {
     private final RTCPeerConnection connection;
     private final NativeVideo video;
     private final List<NativeChannel> channels = new ArrayList<>();
+    private final List<ServerTrouble> troubles = new ArrayList<>();
     /** Whether an offer was taken back, and nothing was agreed on since. */
     private boolean rolledBack;
 
@@ -56,6 +63,7 @@ final class NativeConnection implements MediaConnection {
             Consumer<NativeConnection> onClose)
             throws ConnectionException {
         this.library = library;
+        this.ice = ice;
         this.loop = loop;
         this.listener = listener;
         this.onClose = onClose;
@@ -165,7 +173,22 @@ final class NativeConnection implements MediaConnection {
     @Override
     public void readStatistics(Consumer<VideoStatistics> reader) {
         if (!closed) {
-            connection.getStats(observer.reading(reader));
+            connection.getStats(observer.reading(StatisticsReader::read, reader));
+        }
+    }
+
+    @Override
+    public void readPath(Consumer<PathReport> reader) {
+        if (!closed) {
+            var known = List.copyOf(troubles);
+            connection.getStats(observer.reading(report -> PathReader.read(report, ice, known), reader));
+        }
+    }
+
+    /** An ICE server gave no candidate. */
+    void serverTrouble(ServerTrouble trouble) {
+        if (troubles.size() < MAX_TROUBLES) {
+            troubles.add(trouble);
         }
     }
 

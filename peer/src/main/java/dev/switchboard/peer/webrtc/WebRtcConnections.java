@@ -3,6 +3,8 @@ package dev.switchboard.peer.webrtc;
 import dev.switchboard.peer.connection.ConnectionException;
 import dev.switchboard.peer.connection.ConnectionListener;
 import dev.switchboard.peer.connection.IceConfig;
+import dev.switchboard.peer.connection.IceOffers;
+import dev.switchboard.peer.connection.IcePolicy;
 import dev.switchboard.peer.connection.MediaConnection;
 import dev.switchboard.peer.connection.MediaConnectionFactory;
 import dev.switchboard.peer.connection.VideoOutput;
@@ -32,17 +34,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WebRtcConnections implements MediaConnectionFactory {
     private final EventLoop loop;
+    private final IceOffers offers;
     private final Optional<Identity> identity;
     private final Set<NativeConnection> connections = new HashSet<>();
     private @Nullable WebRtcLibrary library;
 
-    /** Makes connections whose listeners are told in that loop. */
+    /** Makes connections with the ICE servers that each is given, whose listeners are told in that loop. */
     public WebRtcConnections(EventLoop loop) {
-        this(loop, Optional.empty());
+        this(new IceOffers(IceConfig.none()), Optional.empty(), loop);
     }
 
-    /** The same with an identity; without one, each connection has a certificate of its own. */
-    public WebRtcConnections(EventLoop loop, Optional<Identity> identity) {
+    /**
+     * Makes connections.
+     *
+     * @param offers the ICE servers that the signaling server offers
+     * @param identity our certificate; without one, each connection has a certificate of its own
+     * @param loop where their listeners are told
+     */
+    public WebRtcConnections(IceOffers offers, Optional<Identity> identity, EventLoop loop) {
+        this.offers = offers;
         this.loop = loop;
         this.identity = identity;
     }
@@ -58,7 +68,12 @@ public final class WebRtcConnections implements MediaConnectionFactory {
             // The library would end the process.
             throw new ConnectionException("the certificate of our identity has expired");
         }
-        var connection = new NativeConnection(library(), ice, identity, loop, listener, connections::remove);
+        var complete = offers.complete(ice);
+        if (complete.policy() == IcePolicy.RELAY && !complete.hasTurn()) {
+            throw new ConnectionException(
+                    "only relays may be used, and the signaling server offers none: name one by --ice turn:…");
+        }
+        var connection = new NativeConnection(library(), complete, identity, loop, listener, connections::remove);
         connections.add(connection);
         return connection;
     }

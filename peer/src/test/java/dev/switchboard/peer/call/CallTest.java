@@ -18,6 +18,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CallTest {
+    private static final String CAUSE =
+            "the other side offered no candidates: it has no network, its relays gave none, or its signaling is cut off";
+
     private static final SessionDescription OFFER = new SessionDescription(SdpType.OFFER, "their offer");
     private static final SessionDescription ANSWER = new SessionDescription(SdpType.ANSWER, "their answer");
     private static final SessionDescription BAD_OFFER = new SessionDescription(SdpType.OFFER, "bad");
@@ -132,7 +135,7 @@ class CallTest {
         events.clear();
         loop.advance(Duration.ofSeconds(30));
 
-        assertEnded("ended: NOT_CONNECTED, no data channel within 30s");
+        assertEnded("ended: NOT_CONNECTED, no data channel within 30s: " + CAUSE);
     }
 
     @Test
@@ -157,7 +160,7 @@ class CallTest {
         events.clear();
         connections.last().listener.stateChanged(ConnectionState.FAILED);
 
-        assertEnded("ended: NOT_CONNECTED, there is no way to the other side");
+        assertEnded("ended: NOT_CONNECTED, there is no way to the other side: " + CAUSE);
     }
 
     @Test
@@ -166,7 +169,7 @@ class CallTest {
         events.clear();
         call.remoteGone();
 
-        assertEnded("ended: NOT_CONNECTED, the other side has left");
+        assertEnded("ended: NOT_CONNECTED, the other side has left; until then " + CAUSE);
     }
 
     @Test

@@ -91,6 +91,7 @@ class PeerOptionsTest {
                                         IceServer.turn(
                                                 "turns:[2001:db8::1]:5349",
                                                 new TurnCredentials("anna:1", "p@ss/w:rd"))),
+                                false,
                                 IcePolicy.RELAY,
                                 Optional.of(new PortRange(50000, 50100)),
                                 Set.of("lo")),
@@ -235,7 +236,7 @@ class PeerOptionsTest {
                 "--ice=turn:user@h | '--ice' (URL): 'turn:…@h': before the @ stand a user and a password, USER:PASSWORD@HOST",
                 "--ice=turn:u:@h | '--ice' (URL): 'turn:…@h': a TURN server's password must not be empty",
                 "--ice=stun:u:secret@h | '--ice' (URL): 'stun:…@h': a STUN server takes no user: stun:HOST:PORT",
-                "--ice-policy=relay | '--ice-policy': relay needs a TURN server: --ice turn:USER:PASSWORD@HOST names one",
+                "--ice=stun:a --ice-policy=relay | '--ice-policy': relay needs a TURN server: --ice turn:USER:PASSWORD@HOST names one",
                 "--port-range=9-8 | '--port-range': '9-8': a range goes from a port to one that is not below it, of 1 to 65535",
                 "--port-range=9 | '--port-range': '9': not of the form MIN-MAX, such as 50000-50100",
                 "--ice=none --ice=stun:a:1 | '--ice': 'none' stands alone",

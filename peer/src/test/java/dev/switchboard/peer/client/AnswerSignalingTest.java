@@ -2,6 +2,8 @@ package dev.switchboard.peer.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.peer.connection.IceConfig;
+import dev.switchboard.peer.connection.IceOffers;
 import dev.switchboard.peer.log.StoryLog;
 import dev.switchboard.peer.loop.FakeLoop;
 import dev.switchboard.proto.PeerId;
@@ -22,7 +24,13 @@ class AnswerSignalingTest {
     private final FakeConnector connector = new FakeConnector();
     private final RecordingListener listener = new RecordingListener();
     private final AnswerSignaling signaling = new AnswerSignaling(
-            connector, SignalingAddress.defaults(), ID, loop, StoryLog.untagged(), new Backoff(new Random(1)));
+            connector,
+            SignalingAddress.defaults(),
+            ID,
+            new IceOffers(IceConfig.none()),
+            loop,
+            StoryLog.untagged(),
+            new Backoff(new Random(1)));
 
     @BeforeEach
     void connect() {
@@ -163,7 +171,13 @@ class AnswerSignalingTest {
     @Test
     void aServerThatRestartsIsGivenTime() {
         var seldom = new AnswerSignaling(
-                connector, SignalingAddress.defaults(), ID, loop, StoryLog.untagged(), new Backoff(latest()));
+                connector,
+                SignalingAddress.defaults(),
+                ID,
+                new IceOffers(IceConfig.none()),
+                loop,
+                StoryLog.untagged(),
+                new Backoff(latest()));
         seldom.connect(listener);
         register(ResponseCode.OK);
         connector.last().listener.lost(Loss.closed(1012, ""));

@@ -2,14 +2,21 @@ package dev.switchboard.peer.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.peer.connection.IceConfig;
+import dev.switchboard.peer.connection.IceOffers;
+import dev.switchboard.peer.connection.IceServer;
 import dev.switchboard.peer.log.StoryLog;
 import dev.switchboard.peer.loop.FakeLoop;
+import dev.switchboard.proto.IceServerEntry;
+import dev.switchboard.proto.IceServerList;
 import dev.switchboard.proto.PeerId;
 import dev.switchboard.proto.RoomError;
 import dev.switchboard.proto.RoomId;
 import dev.switchboard.proto.RoomMember;
 import dev.switchboard.proto.RoomMessage;
 import dev.switchboard.proto.RoomMessage.Failure;
+import dev.switchboard.proto.RoomMessage.IceServersOffered;
+import dev.switchboard.proto.RoomMessage.IceServersWanted;
 import dev.switchboard.proto.RoomMessage.Joined;
 import dev.switchboard.proto.RoomMessage.Left;
 import dev.switchboard.proto.RoomMessage.Members;
@@ -38,6 +45,7 @@ class RejoiningRoomTest {
             connector,
             SignalingAddress.defaults(),
             REGISTRATION,
+            new IceOffers(IceConfig.none()),
             loop,
             StoryLog.untagged(),
             new Backoff(new Random(1)));
@@ -104,6 +112,42 @@ class RejoiningRoomTest {
 
         assertThat(connector.last().sentInRoom).containsExactly(REGISTRATION);
         assertThat(listener.events).isEmpty();
+    }
+
+    private FakeConnector.Made openAsking(IceOffers offers) {
+        var asking = new RejoiningRoom(
+                connector,
+                SignalingAddress.defaults(),
+                REGISTRATION,
+                offers,
+                loop,
+                StoryLog.untagged(),
+                new Backoff(new Random(1)));
+        asking.connect(listener);
+        connector.last().listener.opened();
+        return connector.last();
+    }
+
+    @Test
+    void iceServersAreKnownBeforeAnybodyIsCalled() {
+        var offers = new IceOffers(IceConfig.defaults());
+        var connection = openAsking(offers);
+        assertThat(connection.sentInRoom).containsExactly(new IceServersWanted(), REGISTRATION);
+
+        connection.receive(new IceServersOffered(new IceServerList(0, List.of(IceServerEntry.open("stun:a")))));
+        assertThat(offers.complete(IceConfig.defaults()).servers()).containsExactly(IceServer.stun("stun:a"));
+        assertThat(listener.events).isEmpty();
+    }
+
+    @Test
+    void aServerThatKnowsOfNoIceServersLetsUsInAllTheSame() {
+        var offers = new IceOffers(IceConfig.defaults());
+        var connection = openAsking(offers);
+        connection.receive(Failure.of(RoomError.UNKNOWN_TYPE, "a client sends register"));
+        connection.receive(MEMBERS);
+
+        assertThat(listener.events).containsExactly(MEMBERS);
+        assertThat(offers.complete(IceConfig.defaults())).isEqualTo(IceConfig.defaults());
     }
 
     @Test

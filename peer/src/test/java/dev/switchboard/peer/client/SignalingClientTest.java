@@ -2,6 +2,8 @@ package dev.switchboard.peer.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.peer.connection.IceConfig;
+import dev.switchboard.peer.connection.IceOffers;
 import dev.switchboard.peer.log.StoryLog;
 import dev.switchboard.peer.loop.FakeLoop;
 import dev.switchboard.proto.Body;
@@ -32,8 +34,14 @@ class SignalingClientTest {
     private final FakeLoop loop = new FakeLoop();
     private final FakeConnector connector = new FakeConnector();
     private final RecordingListener listener = new RecordingListener();
-    private final SignalingClient client =
-            new SignalingClient(connector, URI.create("ws://host:1/offer"), loop, StoryLog.untagged(), listener);
+    private final SignalingClient client = new SignalingClient(
+            connector,
+            URI.create("ws://host:1/offer"),
+            ME,
+            new IceOffers(IceConfig.none()),
+            loop,
+            StoryLog.untagged(),
+            listener);
     private final FakeConnector.Made connection = connector.last();
 
     @BeforeEach
@@ -118,7 +126,7 @@ class SignalingClientTest {
         connection.receive(Request.init(OTHER));
 
         assertThat(connection.sent)
-                .containsExactly(Request.init(OTHER).respond(ResponseCode.NOT_ALLOWED, "a peer registers nobody"));
+                .containsExactly(Request.init(OTHER).respond(ResponseCode.NOT_ALLOWED, "a peer is no server"));
     }
 
     @Test
@@ -187,7 +195,14 @@ class SignalingClientTest {
     @Test
     void whatNeverWasThereIsUnreachable() {
         var other = new RecordingListener();
-        var never = new SignalingClient(connector, URI.create("ws://host:2/offer"), loop, StoryLog.untagged(), other);
+        var never = new SignalingClient(
+                connector,
+                URI.create("ws://host:2/offer"),
+                ME,
+                new IceOffers(IceConfig.none()),
+                loop,
+                StoryLog.untagged(),
+                other);
         connector.last().listener.lost(Loss.outage("connection refused"));
         never.send(OUR_OFFER);
 
@@ -209,8 +224,14 @@ class SignalingClientTest {
     @Test
     void aServerThatNeverCompletesTheHandshakeIsUnreachable() {
         var waiting = new RecordingListener();
-        var unused =
-                new SignalingClient(connector, URI.create("ws://silent:1/offer"), loop, StoryLog.untagged(), waiting);
+        var unused = new SignalingClient(
+                connector,
+                URI.create("ws://silent:1/offer"),
+                ME,
+                new IceOffers(IceConfig.none()),
+                loop,
+                StoryLog.untagged(),
+                waiting);
         assertThat(waiting.events).isEmpty();
 
         loop.advance(LiveConnection.CONNECT_TIMEOUT);

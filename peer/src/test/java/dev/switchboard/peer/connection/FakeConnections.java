@@ -6,6 +6,8 @@ import dev.switchboard.proto.SdpType;
 import dev.switchboard.proto.SessionDescription;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -88,6 +90,10 @@ public final class FakeConnections implements MediaConnectionFactory {
         /** Whether it was closed. */
         public boolean closed;
 
+        /** How the search for a way stands; unknown if null. */
+        public @Nullable PathReport path = new PathReport(
+                IcePolicy.ALL, false, Set.of(CandidateType.HOST), Set.of(), List.of(), Optional.empty(), List.of());
+
         private final SessionDescription offer;
         private final SessionDescription answer;
 
@@ -158,6 +164,13 @@ public final class FakeConnections implements MediaConnectionFactory {
         @Override
         public void receiveVideo() {
             listener.negotiationNeeded();
+        }
+
+        @Override
+        public void readPath(Consumer<PathReport> reader) {
+            if (path != null) {
+                reader.accept(path);
+            }
         }
 
         @Override

@@ -42,14 +42,6 @@ final class ListeningOptions {
     private @Nullable URI publicUrl;
 
     @Option(
-            names = "--stun",
-            paramLabel = "stun:HOST:PORT|none",
-            converter = StunUrlConverter.class,
-            defaultValue = "stun:stun.l.google.com:19302",
-            description = "The STUN server that the browser page uses; none for none.")
-    private OrNone<String> stun;
-
-    @Option(
             names = TLS_CERTIFICATE,
             paramLabel = "FILE",
             description = "The certificate chain, as PEM: the server then speaks TLS only, wss:// and https://.")
@@ -68,10 +60,6 @@ final class ListeningOptions {
 
     Optional<URI> publicUrl() {
         return Optional.ofNullable(publicUrl);
-    }
-
-    Optional<String> stun() {
-        return stun.value();
     }
 
     Optional<Path> tlsCertificate() {

@@ -150,7 +150,7 @@ public final class Main implements Callable<Integer> {
         var page = new PageConfig(
                 server.port(),
                 options.listening().publicUrl(),
-                options.listening().stun().stream().toList(),
+                options.iceServers().stunUrls(),
                 config.access().tokens().isPresent());
         var http = new HttpConfig(
                 address.get(), page, config.access().trustedProxies(), DefaultConnections.httpLimit(), engines(config));

@@ -1,39 +1,42 @@
 package dev.switchboard.signaling.cli;
 
-import dev.switchboard.signaling.access.TokenSecrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * The secrets of tokens, and from where they come.
+ * A secret in a file.
  *
+ * @param secret what stands there
  * @param warning what is wrong with the place; empty if nothing is
+ * @param <T> what it is
  */
-record SecretFile(TokenSecrets secrets, Optional<String> warning) {
+record SecretFile<T>(T secret, Optional<String> warning) {
     /**
-     * Reads a file of secrets.
+     * Reads a file.
      *
+     * @param parser makes the secret of its text; the message of its IllegalArgumentException is safe to show
      * @throws IllegalArgumentException if it is none; the message is one line and safe to show
      */
-    static SecretFile read(Path path) {
+    static <T> SecretFile<T> read(Path path, Function<String, T> parser) {
         try {
-            var secrets = parse(path.toString(), Files.readString(path));
+            var secret = parse(path.toString(), Files.readString(path), parser);
             var warning = isOpenToAll(path)
                     ? Optional.of(
                             "everybody on this machine can read the secret in %s (chmod 600 %s)".formatted(path, path))
                     : Optional.<String>empty();
-            return new SecretFile(secrets, warning);
+            return new SecretFile<>(secret, warning);
         } catch (IOException e) {
             throw new IllegalArgumentException("%s: %s".formatted(path, FileProblem.text(e)), e);
         }
     }
 
-    static TokenSecrets parse(String origin, String text) {
+    static <T> T parse(String origin, String text, Function<String, T> parser) {
         try {
-            return TokenSecrets.parse(text);
+            return parser.apply(text);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(origin + ": " + e.getMessage(), e);
         }

@@ -26,7 +26,9 @@ final class SecretSource {
     Optional<TokenSecrets> read(Consumer<String> warn) {
         try {
             return isInEnvironment()
-                    ? settings.environment().secret().map(text -> SecretFile.parse(Environment.SECRET, text))
+                    ? settings.environment()
+                            .secret()
+                            .map(text -> SecretFile.parse(Environment.SECRET, text, TokenSecrets::parse))
                     : file().map(path -> readFile(Path.of(path.value()), warn));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(line, String.valueOf(e.getMessage()), e);
@@ -51,8 +53,8 @@ final class SecretSource {
     }
 
     private static TokenSecrets readFile(Path path, Consumer<String> warn) {
-        var file = SecretFile.read(path);
+        var file = SecretFile.read(path, TokenSecrets::parse);
         file.warning().ifPresent(warn);
-        return file.secrets();
+        return file.secret();
     }
 }

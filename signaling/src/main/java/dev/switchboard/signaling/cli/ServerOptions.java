@@ -6,6 +6,7 @@ import dev.switchboard.signaling.core.RoutingLimits;
 import dev.switchboard.signaling.server.AccessRules;
 import dev.switchboard.signaling.server.ServerConfig;
 import dev.switchboard.signaling.tls.TlsContext;
+import dev.switchboard.signaling.turn.TurnSecret;
 import java.time.Clock;
 import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
@@ -14,6 +15,9 @@ import picocli.CommandLine.ArgGroup;
 final class ServerOptions extends ConfigFileOption {
     @ArgGroup(validate = false, heading = "%nListening:%n")
     private ListeningOptions listening = new ListeningOptions();
+
+    @ArgGroup(validate = false, heading = "%nSTUN and TURN servers that peers are told of:%n")
+    private IceServerOptions iceServers = new IceServerOptions();
 
     @ArgGroup(validate = false, heading = "%nAccess:%n")
     private AccessOptions access = new AccessOptions();
@@ -31,6 +35,10 @@ final class ServerOptions extends ConfigFileOption {
         return listening;
     }
 
+    IceServerOptions iceServers() {
+        return iceServers;
+    }
+
     TimingOptions timing() {
         return timing;
     }
@@ -44,13 +52,14 @@ final class ServerOptions extends ConfigFileOption {
      *
      * @throws IllegalArgumentException if options contradict each other; the message says which
      */
-    ServerConfig config(Optional<TokenSecrets> secrets, Optional<TlsContext> tls) {
+    ServerConfig config(Optional<TokenSecrets> secrets, Optional<TurnSecret> turnSecret, Optional<TlsContext> tls) {
         if (listening.tlsCertificate().isPresent() != listening.tlsKey().isPresent()) {
             throw new IllegalArgumentException("%s and %s go together, and one of them is missing"
                     .formatted(ListeningOptions.TLS_CERTIFICATE, ListeningOptions.TLS_KEY));
         }
         var config = ServerConfig.builder(listening.address())
                 .access(accessRules(secrets))
+                .iceServers(iceServers.servers(turnSecret, Clock.systemUTC()))
                 .tls(tls);
         return timed(limited(config)).build();
     }

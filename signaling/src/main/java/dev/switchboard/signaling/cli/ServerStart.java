@@ -3,6 +3,8 @@ package dev.switchboard.signaling.cli;
 import dev.switchboard.signaling.server.ServerConfig;
 import dev.switchboard.signaling.tls.TlsContext;
 import dev.switchboard.signaling.tls.TlsFileException;
+import dev.switchboard.signaling.turn.TurnSecret;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import picocli.CommandLine;
@@ -38,12 +40,23 @@ final class ServerStart {
         }
         var secrets = new SecretSource(line, settings).read(warn);
         try {
-            var config = options.config(secrets, tls(options.listening()));
+            var turnSecret = options.iceServers().turnSecretFile().map(this::turnSecret);
+            var config = options.config(secrets, turnSecret, tls(options.listening()));
             warnIfOpenToAll(config);
+            if (turnSecret.isPresent() && secrets.isEmpty()) {
+                warn.accept("whoever reaches this server is given credentials for the TURN servers (ask for tokens with"
+                        + " %s FILE)".formatted(SecretOptions.FILE));
+            }
             return config;
         } catch (IllegalArgumentException | TlsFileException e) {
             throw new ParameterException(line, String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private TurnSecret turnSecret(Path path) {
+        var file = SecretFile.read(path, TurnSecret::parse);
+        file.warning().ifPresent(warn);
+        return file.secret();
     }
 
     private static Optional<TlsContext> tls(ListeningOptions options) throws TlsFileException {

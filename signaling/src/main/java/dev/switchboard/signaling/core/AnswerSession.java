@@ -24,6 +24,7 @@ final class AnswerSession extends PeerSession {
         return switch (request.command()) {
             case INIT -> init(request);
             case ANSWER, CANDIDATE -> toCaller(request, frame);
+            case ICE_SERVERS -> offerIceServers(request);
             case OFFER, GONE ->
                 refuse(request, Refusal.NOT_ALLOWED, "an answer peer does not send " + request.command());
         };

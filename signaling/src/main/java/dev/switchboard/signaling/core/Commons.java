@@ -7,4 +7,5 @@ record Commons(
         RoutingLimits limits,
         SwitchboardEvents events,
         Budget budget,
-        Chatter chatter) {}
+        Chatter chatter,
+        IceServerSource iceServers) {}

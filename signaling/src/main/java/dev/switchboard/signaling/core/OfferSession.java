@@ -39,6 +39,7 @@ final class OfferSession extends PeerSession {
     CompletionStage<Void> handle(Request request, Frame frame) {
         return switch (request.command()) {
             case OFFER, CANDIDATE -> toAnswerPeer(request, frame);
+            case ICE_SERVERS -> offerIceServers(request);
             case INIT, ANSWER, GONE ->
                 refuse(request, Refusal.NOT_ALLOWED, "an offer peer does not send " + request.command());
         };

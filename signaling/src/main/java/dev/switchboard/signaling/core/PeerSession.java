@@ -24,10 +24,12 @@ abstract class PeerSession extends Session {
     private static final Map<Command, byte[]> OK_FRAMES = okFrames();
 
     private final int maxIds;
+    private final IceServerSource iceServers;
 
     PeerSession(Role role, Endpoint endpoint, Grant grant, Commons commons) {
         super(role, endpoint, grant, commons);
         this.maxIds = commons.limits().ids();
+        this.iceServers = commons.iceServers();
     }
 
     @Override
@@ -93,6 +95,17 @@ abstract class PeerSession extends Session {
         return ids().size() < maxIds ? null : Refusal.TOO_MANY_IDS;
     }
 
+    /** Answers one who asks for ICE servers, registered or not: it needs them before it calls. */
+    final CompletionStage<Void> offerIceServers(Request request) {
+        var source = request.source();
+        var objection = ids().contains(source) ? null : objectionTo(source);
+        if (objection != null) {
+            return refuseSource(request, objection);
+        }
+        reply(Response.of(iceServers.serversFor(userOf(source))));
+        return DONE;
+    }
+
     /** Refuses a request whose source is not one that this connection speaks for. */
     final CompletionStage<Void> refuseSource(Request request, Refusal why) {
         var msg = why == Refusal.NOT_GRANTED
@@ -126,7 +139,7 @@ abstract class PeerSession extends Session {
             case OFFER -> SignalType.OFFER;
             case ANSWER -> SignalType.ANSWER;
             case CANDIDATE -> SignalType.CANDIDATE;
-            case INIT, GONE -> throw new IllegalArgumentException(request.command() + " is not forwarded");
+            case INIT, GONE, ICE_SERVERS -> throw new IllegalArgumentException(request.command() + " is not forwarded");
         };
     }
 
@@ -140,7 +153,7 @@ abstract class PeerSession extends Session {
         events().refused(why);
         switch (request.command()) {
             case OFFER, ANSWER, CANDIDATE -> events().notForwarded(role(), typeOf(request), why);
-            case INIT, GONE -> {}
+            case INIT, GONE, ICE_SERVERS -> {}
         }
         reply(request.respond(why.responseCode(), msg));
         return DONE;

@@ -18,6 +18,7 @@ final class RoomSession extends Session {
 
     private final PeerId id;
     private final Rooms rooms;
+    private final IceServerSource iceServers;
     /** Written where frames are handled, once; taken by whoever closes the connection. */
     private volatile @Nullable Stay stay;
 
@@ -28,6 +29,7 @@ final class RoomSession extends Session {
         super(Role.ROOM_MEMBER, endpoint, grant, commons);
         this.id = id;
         this.rooms = commons.rooms();
+        this.iceServers = commons.iceServers();
     }
 
     @Override
@@ -45,9 +47,16 @@ final class RoomSession extends Session {
             register(register);
         } else if (message instanceof RoomMessage.Signal signal) {
             say(signal, arrivedNanos);
+        } else if (message instanceof RoomMessage.IceServersWanted) {
+            offerIceServers();
         } else {
-            refuse(Refusal.UNKNOWN_TYPE, "a client sends register, offer, answer or candidate");
+            refuse(Refusal.UNKNOWN_TYPE, "a client sends register, offer, answer, candidate or ice-servers");
         }
+    }
+
+    private void offerIceServers() {
+        var list = iceServers.serversFor(userOf(id));
+        endpoint().deliver(RoomCodec.encode(new RoomMessage.IceServersOffered(list)));
     }
 
     private void say(RoomMessage.Signal signal, long arrivedNanos) {

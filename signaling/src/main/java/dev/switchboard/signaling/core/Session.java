@@ -1,5 +1,6 @@
 package dev.switchboard.signaling.core;
 
+import dev.switchboard.proto.PeerId;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
@@ -124,6 +125,11 @@ public abstract class Session {
 
     final Grant grant() {
         return grant;
+    }
+
+    /** Whom the connection with that id is of: its token's subject, or else the id. */
+    final String userOf(PeerId id) {
+        return grant.subject().orElse(id.value());
     }
 
     final SwitchboardEvents events() {

@@ -8,8 +8,9 @@ public final class Switchboard {
     private final Commons commons;
 
     /** One with nobody in it. */
-    public Switchboard(RoutingLimits limits, SwitchboardEvents events, Budget budget) {
-        this.commons = new Commons(new LocalDirectory(), new Rooms(limits), limits, events, budget, new Chatter());
+    public Switchboard(RoutingLimits limits, SwitchboardEvents events, Budget budget, IceServerSource iceServers) {
+        this.commons =
+                new Commons(new LocalDirectory(), new Rooms(limits), limits, events, budget, new Chatter(), iceServers);
     }
 
     /** The session of a connection that was just opened, and may do what is granted. */

@@ -1,7 +1,9 @@
 package dev.switchboard.signaling.server;
 
+import dev.switchboard.signaling.core.IceServerSource;
 import dev.switchboard.signaling.core.RoutingLimits;
 import dev.switchboard.signaling.tls.TlsContext;
+import dev.switchboard.signaling.turn.OfferedIceServers;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,6 +16,7 @@ import java.util.Optional;
  * @param routing how much connections may hold of what is shared
  * @param timeouts how long a connection may take for what
  * @param access who is let in
+ * @param iceServers which ICE servers those who ask are offered
  * @param tls with which connections are encrypted; empty for plain ones. It stays the caller's to close
  */
 public record ServerConfig(
@@ -22,6 +25,7 @@ public record ServerConfig(
         RoutingLimits routing,
         Timeouts timeouts,
         AccessRules access,
+        IceServerSource iceServers,
         Optional<TlsContext> tls) {
     /** All defaults, on the address given. */
     public static ServerConfig on(InetSocketAddress address) {
@@ -51,6 +55,7 @@ public record ServerConfig(
         private Duration pingInterval = Duration.ofSeconds(25);
         private Duration probeTimeout = Duration.ofSeconds(2);
         private AccessRules access = AccessRules.OPEN;
+        private IceServerSource iceServers = OfferedIceServers.defaults();
         private Optional<TlsContext> tls = Optional.empty();
 
         private Builder(InetSocketAddress address) {
@@ -131,6 +136,12 @@ public record ServerConfig(
             return this;
         }
 
+        /** {@link ServerConfig#iceServers} */
+        public Builder iceServers(IceServerSource source) {
+            iceServers = source;
+            return this;
+        }
+
         /** {@link ServerConfig#tls} */
         public Builder tls(Optional<TlsContext> context) {
             tls = context;
@@ -152,6 +163,7 @@ public record ServerConfig(
                     routing,
                     new Timeouts(handshakeTimeout, registerTimeout, pingInterval, probeTimeout),
                     access,
+                    iceServers,
                     tls);
         }
     }

@@ -43,7 +43,7 @@ public final class SignalingServer implements AutoCloseable {
         upkeep = new Upkeep();
         budget = new Budget(config.limits().bufferedBytes());
         sockets = new SocketFactory(config, upkeep, events, budget);
-        switchboard = new Switchboard(config.routing(), events, budget);
+        switchboard = new Switchboard(config.routing(), events, budget, config.iceServers());
         ended = CompletableFuture.anyOf(loops.stream().map(SocketLoop::ended).toArray(CompletableFuture[]::new));
         var listener = new Listener(sockets, switchboard, config.limits().messageBytes(), events);
         new Acceptor(bound, loops, sockets, listener, upkeep).start();

@@ -5,18 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchboard.cli.LogFormat;
 import dev.switchboard.cli.LogLevel;
+import dev.switchboard.proto.IceServerList;
 import dev.switchboard.signaling.address.AddressRange;
 import dev.switchboard.signaling.core.RoutingLimits;
 import dev.switchboard.signaling.server.Limits;
 import dev.switchboard.signaling.server.ServerConfig;
 import dev.switchboard.signaling.server.Timeouts;
+import dev.switchboard.signaling.turn.OfferedIceServers;
+import dev.switchboard.signaling.turn.TurnOffer;
+import dev.switchboard.signaling.turn.TurnSecret;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -39,7 +45,10 @@ class ServerOptionsTest {
         "addr=127.0.0.1:1",
         "http=none",
         "public-url=wss://example.org/switchboard",
-        "stun=none",
+        "stun=stun:a.example:1,stun:[::1]:2",
+        "turn=turn:b.example,turns:c.example:443",
+        "turn-secret-file=turn-secret",
+        "turn-ttl=1h",
         "tls-cert=cert.pem",
         "tls-key=key.pem",
         "token-secret-file=secret",
@@ -65,6 +74,8 @@ class ServerOptionsTest {
         "log-format=json"
     };
 
+    private static final TurnSecret TURN_SECRET = TurnSecret.parse("known to the TURN servers too");
+
     @TempDir
     private Path directory;
 
@@ -85,7 +96,8 @@ class ServerOptionsTest {
     }
 
     private static ServerConfig config(ServerOptions options) {
-        return options.config(Optional.empty(), Optional.empty());
+        return options.config(
+                Optional.empty(), options.iceServers().turnSecretFile().map(file -> TURN_SECRET), Optional.empty());
     }
 
     private String file(String... lines) throws IOException {
@@ -116,7 +128,7 @@ class ServerOptionsTest {
         assertThat(config.access().trustedProxies()).isEmpty();
         assertThat(options.listening().http()).contains(new InetSocketAddress("0.0.0.0", 18081));
         assertThat(options.listening().publicUrl()).isEmpty();
-        assertThat(options.listening().stun()).contains("stun:stun.l.google.com:19302");
+        assertThat(config.iceServers()).isEqualTo(OfferedIceServers.defaults());
         assertThat(options.listening().tlsCertificate()).isEmpty();
         assertThat(options.timing().drainTime()).isEqualTo(Duration.ofSeconds(3));
         assertThat(options.log().level()).isEqualTo(LogLevel.INFO);
@@ -166,7 +178,17 @@ class ServerOptionsTest {
                 .containsExactly(AddressRange.parse("10.0.0.0/8"), AddressRange.parse("::1"));
         assertThat(options.listening().http()).isEmpty();
         assertThat(options.listening().publicUrl()).contains(URI.create("wss://example.org/switchboard"));
-        assertThat(options.listening().stun()).isEmpty();
+        assertThat(config.iceServers())
+                .isEqualTo(new OfferedIceServers(
+                        List.of("stun:a.example:1", "stun:[::1]:2"),
+                        Optional.of(new TurnOffer(
+                                List.of(
+                                        "turn:b.example?transport=udp",
+                                        "turn:b.example?transport=tcp",
+                                        "turns:c.example:443"),
+                                TURN_SECRET,
+                                Duration.ofHours(1))),
+                        Clock.systemUTC()));
         assertThat(options.listening().tlsCertificate()).contains(Path.of("cert.pem"));
         assertThat(options.listening().tlsKey()).contains(Path.of("key.pem"));
         assertThat(options.timing().drainTime()).isEqualTo(Duration.ofSeconds(16));
@@ -338,6 +360,32 @@ class ServerOptionsTest {
     void whatIsNoOriginIsRefused(String text) {
         assertThatThrownBy(() -> read(Map.of(), "--allow-origin=" + text))
                 .hasMessageContaining("'" + text + "' is not an origin such as https://example.org");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--stun=none,stun:a       | --stun: 'none' stands alone",
+                "--turn=turn:a            | --turn and --turn-secret-file go together, and one of them is missing",
+                "--turn-secret-file=x     | --turn and --turn-secret-file go together, and one of them is missing",
+                "--turn=turn:a --turn-secret-file=x --turn-ttl=59s | --turn-ttl: credentials are good for 1m to 720h",
+                "--turn=stun:a            | Invalid value for option '--turn' (turn:HOST:PORT): 'stun:a' is not"
+                        + " turn:HOST:PORT, with ?transport=udp or tcp if wanted, or turns:HOST:PORT",
+                "--turn=turn:u:secret@a   | Invalid value for option '--turn' (turn:HOST:PORT): a TURN server stands"
+                        + " here without user and password, as turn:HOST:PORT: credentials are made of"
+                        + " --turn-secret-file",
+                "--turn-ttl=soon          | Invalid value for option '--turn-ttl': 'soon' is not a duration like 500ms,"
+                        + " 5s, 2m or 1h"
+            })
+    void whatIsWrongWithIceServersIsTold(String arguments, String told) {
+        assertThatThrownBy(() -> config(read(Map.of(), arguments.split(" ")))).hasMessage(told);
+    }
+
+    @Test
+    void noneIsNoStunServer() {
+        assertThat(config(read(Map.of(), "--stun=none")).iceServers().serversFor("x"))
+                .isEqualTo(IceServerList.EMPTY);
     }
 
     @ParameterizedTest

@@ -4,19 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.proto.Body;
 import dev.switchboard.proto.Command;
+import dev.switchboard.proto.IceServerEntry;
+import dev.switchboard.proto.IceServerList;
 import dev.switchboard.proto.MessageCodec;
 import dev.switchboard.proto.NamePattern;
 import dev.switchboard.proto.PeerId;
 import dev.switchboard.proto.Request;
+import dev.switchboard.proto.Response;
+import dev.switchboard.proto.RoomCodec;
+import dev.switchboard.proto.RoomMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What tokens and limits allow, and what not. */
 class GrantedTest {
     private final EventRecorder events = new EventRecorder();
-    private final Switchboard switchboard = new Switchboard(new RoutingLimits(2, 2, 1, 2), events, new Budget(1 << 20));
+    private final Switchboard switchboard =
+            new Switchboard(new RoutingLimits(2, 2, 1, 2), events, new Budget(1 << 20), GrantedTest::serversFor);
 
     /** A connection and its session. */
     private final class Peer {
@@ -101,6 +108,53 @@ class GrantedTest {
         pilot.send(Command.OFFER, "pilot-1", "vault").assertTold("103: 4 the token does not allow to call vault");
         pilot.send(Command.CANDIDATE, "pilot-1", "vault").assertTold("104: 4 the token does not allow to call vault");
         pilot.send(Command.OFFER, "pilot-1", "robot-1").assertTold("103: 0 ok");
+    }
+
+    @Test
+    void credentialsForIceServersAreOfTheTokensSubject() throws Exception {
+        for (var peer : List.of(answerPeer(robot("owner")), offerPeer(robot("owner")))) {
+            peer.receive(MessageCodec.encode(Request.iceServers(new PeerId("robot-1"))));
+            var response = (Response) MessageCodec.decode(peer.endpoint.delivered.remove(0));
+
+            assertThat(Objects.requireNonNull(response.body()).asIceServers()).isEqualTo(serversFor("owner"));
+            assertThat(peer.session.isRegistered()).isFalse();
+        }
+    }
+
+    @Test
+    void withoutTokensTheyAreOfTheId() throws Exception {
+        var peer = answerPeer(Grant.ALL).init("a").init("b");
+        peer.assertTold("101: 0 ok", "101: 0 ok");
+        peer.receive(MessageCodec.encode(Request.iceServers(new PeerId("b"))));
+        var response = (Response) MessageCodec.decode(peer.endpoint.delivered.remove(0));
+
+        assertThat(Objects.requireNonNull(response.body()).asIceServers()).isEqualTo(serversFor("b"));
+    }
+
+    @Test
+    void nobodyIsGivenIceServersUnderAnIdThatIsNotItsOwn() {
+        var mallory = Request.iceServers(new PeerId("mallory"));
+        answerPeer(robot("a"))
+                .receive(MessageCodec.encode(mallory))
+                .assertTold("106: 4 the token does not allow to speak for mallory");
+        answerPeer(Grant.ALL)
+                .init("one")
+                .init("two")
+                .receive(MessageCodec.encode(mallory))
+                .assertTold("101: 0 ok", "101: 0 ok", "106: 4 this connection speaks for 2 other ids");
+    }
+
+    @Test
+    void aClientOfRoomsIsGivenIceServersBeforeItJoins() throws Exception {
+        var member = new Peer(Role.ROOM_MEMBER, grant("owner", "x", "x", "lab-*"));
+        member.receive(RoomCodec.encode(new RoomMessage.IceServersWanted()));
+
+        assertThat(RoomCodec.decode(member.endpoint.delivered.remove(0)))
+                .isEqualTo(new RoomMessage.IceServersOffered(serversFor("owner")));
+    }
+
+    private static IceServerList serversFor(String user) {
+        return new IceServerList(60, List.of(new IceServerEntry(List.of("turn:a"), user, "secret")));
     }
 
     @Test

@@ -18,7 +18,8 @@ class RoomTest {
             RoutingLimits.DEFAULT,
             SwitchboardEvents.NONE,
             new Budget(1 << 20),
-            new Chatter());
+            new Chatter(),
+            IceServerSource.NONE);
 
     /** A connection and its session. */
     private final class Client {
@@ -153,8 +154,8 @@ class RoomTest {
             quoteCharacter = '`',
             value = {
                 "{'type':'offer','payload':1} | not-registered | register in a room first",
-                "{'type':'dance'} | unknown-type | a client sends register, offer, answer or candidate",
-                "{'type':'left','payload':{'id':'a'}} | unknown-type | a client sends register, offer, answer or candidate",
+                "{'type':'dance'} | unknown-type | a client sends register, offer, answer, candidate or ice-servers",
+                "{'type':'left','payload':{'id':'a'}} | unknown-type | a client sends register, offer, answer, candidate or ice-servers",
                 "{'type':'register'} | malformed | malformed message: \\'payload\\' is missing",
                 "{'type':'register','payload':''} | malformed | malformed message: a room\u2019s name must not be empty",
                 "hello | malformed | malformed message: not valid JSON",

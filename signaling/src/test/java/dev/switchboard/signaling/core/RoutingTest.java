@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Who may say what, who is told what, and in which order. */
 class RoutingTest {
     private final Switchboard switchboard =
-            new Switchboard(RoutingLimits.DEFAULT, SwitchboardEvents.NONE, new Budget(1 << 20));
+            new Switchboard(RoutingLimits.DEFAULT, SwitchboardEvents.NONE, new Budget(1 << 20), IceServerSource.NONE);
     private final Peer alice = new Peer(Role.ANSWER_PEER);
     private final Peer bob = new Peer(Role.OFFER_PEER);
 

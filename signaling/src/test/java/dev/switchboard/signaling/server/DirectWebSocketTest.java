@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.signaling.core.Budget;
 import dev.switchboard.signaling.core.Grant;
+import dev.switchboard.signaling.core.IceServerSource;
 import dev.switchboard.signaling.core.Role;
 import dev.switchboard.signaling.core.RoutingLimits;
 import dev.switchboard.signaling.core.Switchboard;
@@ -67,7 +68,7 @@ class DirectWebSocketTest {
             }
             case "onWebsocketOpen" ->
                 socket.opened(
-                        new Switchboard(RoutingLimits.DEFAULT, ServerEvents.NONE, budget)
+                        new Switchboard(RoutingLimits.DEFAULT, ServerEvents.NONE, budget, IceServerSource.NONE)
                                 .open(Role.OFFER_PEER, socket, Grant.ALL),
                         false,
                         Optional.empty());
