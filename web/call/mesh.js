@@ -27,6 +27,7 @@ export class Mesh extends EventTarget {
     this.#client = client;
     this.#media = media;
     this.#iceServers = iceServers;
+    this.#on(client, 'ice-servers', (offered) => this.#use(offered.iceServers));
     this.#on(client, 'members', ({ members }) => this.#startOver(members));
     this.#on(client, 'joined', (member) => this.#add(member));
     this.#on(client, 'left', ({ id }) => this.#remove(id));
@@ -44,6 +45,12 @@ export class Mesh extends EventTarget {
   close() {
     this.#end.abort();
     this.#removeAll();
+  }
+
+  /** @param {RTCIceServer[]} iceServers */
+  #use(iceServers) {
+    this.#iceServers = iceServers;
+    this.#members.forEach((member) => member.use(iceServers));
   }
 
   /** @param {{id: string, name: string}[]} members */

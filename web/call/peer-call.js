@@ -17,6 +17,7 @@ const LABEL = 'data';
  */
 export class PeerCall extends EventTarget {
   #client;
+  #asksForIceServers;
   #connection;
   #channel;
   #statistics;
@@ -29,12 +30,14 @@ export class PeerCall extends EventTarget {
    * @param {string} server
    * @param {string} token What the server lets us in by; empty for nothing.
    * @param {string} target The answer peer's id.
-   * @param {RTCIceServer[]} iceServers
+   * @param {{iceServers: RTCIceServer[], asksForIceServers: boolean}} options What is used, and whether the server is asked
+   *   for others.
    */
-  constructor(server, token, target, iceServers) {
+  constructor(server, token, target, { iceServers, asksForIceServers }) {
     super();
     this.target = target;
     this.#client = new PeerClient(server, { token });
+    this.#asksForIceServers = asksForIceServers;
     this.#connection = new RTCPeerConnection({ iceServers });
     this.#statistics = new StatisticsReader(this.#connection);
     this.#channel = this.#connection.createDataChannel(LABEL);
@@ -49,6 +52,7 @@ export class PeerCall extends EventTarget {
   async start() {
     try {
       await this.#client.open();
+      await this.#askForIceServers();
       await this.#connection.setLocalDescription();
       const offer = /** @type {RTCSessionDescription} */ (this.#connection.localDescription);
       const answer = await this.#client.call(this.target, offer);
@@ -57,6 +61,14 @@ export class PeerCall extends EventTarget {
       this.#early.splice(0).forEach((candidate) => this.#add(candidate));
     } catch (error) {
       this.#finish(error);
+    }
+  }
+
+  /** To be used from the first offer on. */
+  async #askForIceServers() {
+    const iceServers = this.#asksForIceServers ? await this.#client.iceServers() : null;
+    if (iceServers) {
+      this.#connection.setConfiguration({ iceServers });
     }
   }
 

@@ -55,6 +55,11 @@ export class RemoteMember extends EventTarget {
     }
   }
 
+  /** @param {RTCIceServer[]} iceServers To be used when the next way is looked for. */
+  use(iceServers) {
+    this.#connection.setConfiguration({ iceServers });
+  }
+
   /** @returns {RTCPeerConnectionState} */
   get connectionState() {
     return this.#connection.connectionState;

@@ -32,10 +32,10 @@ export class CallView extends EventTarget {
    * @param {string} room
    * @param {string} name
    */
-  constructor({ signalingServer, iceServers }, { token, isPossible }, room, name) {
+  constructor({ signalingServer, iceServers, asksForIceServers }, { token, isPossible }, room, name) {
     super();
     this.#tokenMayBeWrong = isPossible;
-    this.#client = new RoomClient(signalingServer, { room, name, token });
+    this.#client = new RoomClient(signalingServer, { room, name, token, asksForIceServers });
     this.#mesh = new Mesh(this.#client, this.#media, iceServers);
     this.#grid = new TileGrid(name, addressOf('room', room));
     this.#controls = new Controls(this.#media, this.#notices);

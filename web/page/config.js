@@ -1,7 +1,8 @@
 /**
  * @typedef {object} Config
  * @property {string} signalingServer Where the signaling server is: `ws://host:port`.
- * @property {RTCIceServer[]} iceServers
+ * @property {RTCIceServer[]} iceServers What is used until the signaling server offers others.
+ * @property {boolean} asksForIceServers Whether it is asked for them.
  * @property {boolean} tokenRequired Whether that server lets in only who has a token; not known of another server than
  *   the page's own, and false then.
  * @property {boolean} tokenPossible Whether it may want one.
@@ -24,6 +25,7 @@ export async function loadConfig(mayUse) {
   return {
     signalingServer: other && isOther ? other.href : own,
     iceServers: query.get('ice') === 'none' ? [] : iceServers,
+    asksForIceServers: query.get('ice') !== 'none',
     tokenRequired: tokenRequired && !isOther,
     tokenPossible: tokenRequired || isOther,
   };

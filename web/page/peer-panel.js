@@ -54,8 +54,8 @@ export class PeerPanel {
     remember('peer', id);
     putInAddress('peer', id);
     this.#log.clear();
-    const { signalingServer, iceServers } = this.#config;
-    const call = new PeerCall(signalingServer, this.#access.token, id, iceServers);
+    const { signalingServer, iceServers, asksForIceServers } = this.#config;
+    const call = new PeerCall(signalingServer, this.#access.token, id, { iceServers, asksForIceServers });
     this.#call = call;
     call.addEventListener('state', (event) => this.#follow(call, /** @type {CustomEvent} */ (event).detail));
     call.addEventListener('message', (event) => this.#log.add(/** @type {CustomEvent} */ (event).detail, false));

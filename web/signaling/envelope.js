@@ -1,5 +1,5 @@
 /** Commands of `/offer`; a response has its request's plus 100. */
-export const Command = Object.freeze({ ANSWER: 2, OFFER: 3, CANDIDATE: 4, GONE: 5 });
+export const Command = Object.freeze({ ANSWER: 2, OFFER: 3, CANDIDATE: 4, GONE: 5, ICE_SERVERS: 6 });
 
 const RESPONSE = 100;
 
@@ -23,7 +23,7 @@ function encode(command, payload) {
 
 /**
  * @param {number} command
- * @param {Request} request
+ * @param {Request} request A body of null is none.
  * @returns {Uint8Array<ArrayBuffer>} A message for the socket.
  */
 export function encodeRequest(command, { source, target, body }) {

@@ -5,6 +5,10 @@ import { socketUrl } from './socket-url.js';
 const OK = 0;
 const MALFORMED = 2;
 
+const RESPONSE = 100;
+/** For a server that does not know of ICE servers, and does not answer. */
+const ICE_TIMEOUT_MS = 1_000;
+
 /** @typedef {{resolve: (value?: any) => void, reject: (reason: SignalingError) => void}} Settle */
 
 /** @returns {string} An id that nobody else has. */
@@ -28,7 +32,7 @@ export class PeerClient extends EventTarget {
   #answerTimeoutMs;
   /** @type {WebSocket | null} */
   #socket = null;
-  /** @type {Settle[]} Requests without a response so far, the oldest first: the order is all that links the two. */
+  /** @type {(Settle & {command: number})[]} Requests without a response so far, the oldest first. */
   #unanswered = [];
   /** @type {Settle | null} */
   #call = null;
@@ -110,14 +114,25 @@ export class PeerClient extends EventTarget {
     this.#rejectAll(new SignalingError('closed', 'the connection was closed'));
   }
 
-  /** @param {number} command @param {string} body @returns {Promise<void>} */
+  /** @returns {Promise<RTCIceServer[] | null>} What the server offers; null if it offers nothing. */
+  async iceServers() {
+    const timeout = new Promise((resolve) => setTimeout(resolve, ICE_TIMEOUT_MS, null));
+    try {
+      const response = await Promise.race([this.#request(Command.ICE_SERVERS, null), timeout]);
+      return response?.body ? JSON.parse(decodeBody(response.body)).iceServers : null;
+    } catch {
+      return null;
+    }
+  }
+
+  /** @param {number} command @param {string | null} body @returns {Promise<any>} The response. */
   #request(command, body) {
     return new Promise((resolve, reject) => {
       if (this.#socket?.readyState !== WebSocket.OPEN) {
         reject(new SignalingError('closed', 'there is no connection'));
         return;
       }
-      this.#unanswered.push({ resolve, reject });
+      this.#unanswered.push({ command, resolve, reject });
       this.#socket.send(encodeRequest(command, { source: this.#id, target: this.#target, body }));
     });
   }
@@ -126,7 +141,7 @@ export class PeerClient extends EventTarget {
   #receive(data) {
     const { command, payload, isResponse } = decode(data);
     if (isResponse) {
-      this.#settle(payload);
+      this.#settle(command - RESPONSE, payload);
     } else if (command === Command.GONE) {
       this.#failCall(new SignalingError('gone', `${payload.source} has left`));
       this.#emit('gone', payload.source);
@@ -135,11 +150,17 @@ export class PeerClient extends EventTarget {
     }
   }
 
-  /** @param {{code: number, msg?: string}} response */
-  #settle(response) {
-    const request = this.#unanswered.shift();
+  /**
+   * Responses come in the order of the requests; one that never comes must not put the others out of step.
+   *
+   * @param {number} command Of the request that is answered; 0 for one that the server could not read.
+   * @param {{code: number, msg?: string, body?: string}} response
+   */
+  #settle(command, response) {
+    const index = command === 0 ? 0 : this.#unanswered.findIndex((request) => request.command === command);
+    const [request] = index < 0 ? [] : this.#unanswered.splice(index, 1);
     if (response.code === OK) {
-      request?.resolve();
+      request?.resolve(response);
     } else {
       request?.reject(SignalingError.of(response));
     }

@@ -4,9 +4,13 @@ import { socketUrl } from './socket-url.js';
 
 /** A server that has not told the members by then is taken for gone: half-open connections say nothing. */
 const JOIN_TIMEOUT_MS = 10_000;
+/** ICE servers are asked for no oftener, whatever the server says of their credentials, */
+const SHORTEST_ICE_PAUSE_MS = 30_000;
+/** and a timer of a browser's is no longer than this. */
+const LONGEST_ICE_PAUSE_MS = 2 ** 31 - 1;
 
 /** What the server forwards, and what it says itself; other types are of a newer server, and ignored. */
-const EVENTS = new Set(['members', 'joined', 'left', 'offer', 'answer', 'candidate']);
+const EVENTS = new Set(['ice-servers', 'members', 'joined', 'left', 'offer', 'answer', 'candidate']);
 
 /**
  * @typedef {{id: string, name: string}} Member Somebody in the room.
@@ -20,6 +24,8 @@ const EVENTS = new Set(['members', 'joined', 'left', 'offer', 'answer', 'candida
  *
  * - `state`: `{state, retryAt?, error?}`. `retryAt`, on `waiting`, is the time of the next attempt, by `Date.now()`.
  *   `error`, on `closed`, is the `SignalingError` of a refusal: the room was full, say, or the token has expired.
+ * - `ice-servers`: `{ttl, iceServers}`, before `members` and again some time before the credentials expire, if the server
+ *   offers any.
  * - `members`: `{id, room, members}`, on each joining: our own id, new each time, and who else is here. What was known
  *   of members before is void.
  * - `joined`, `left`: a `Member`.
@@ -29,11 +35,14 @@ const EVENTS = new Set(['members', 'joined', 'left', 'offer', 'answer', 'candida
 export class RoomClient extends EventTarget {
   #url;
   #registration;
+  #asksForIceServers;
   #backoff;
   /** @type {WebSocket | null} Only the newest connection's events count. */
   #socket = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} The joining time limit, or the wait for the next attempt. */
   #timer;
+  /** @type {ReturnType<typeof setTimeout> | undefined} Until ICE servers are asked for again. */
+  #iceTimer;
   /** @type {RoomState} */
   #state = 'closed';
   #id = '';
@@ -41,13 +50,15 @@ export class RoomClient extends EventTarget {
 
   /**
    * @param {string} server Where the signaling server is: `ws://host:18080`.
-   * @param {{room: string, name?: string, token?: string, backoff?: Backoff}} options The room's name, 1 to 64
-   *   characters, one's own, 0 to 64, and what the server lets us in by.
+   * @param {{room: string, name?: string, token?: string, asksForIceServers?: boolean, backoff?: Backoff}} options The
+   *   room's name, 1 to 64 characters, one's own, 0 to 64, what the server lets us in by, and whether it is asked for
+   *   ICE servers.
    */
-  constructor(server, { room, name = '', token = '', backoff = new Backoff() }) {
+  constructor(server, { room, name = '', token = '', asksForIceServers = true, backoff = new Backoff() }) {
     super();
     this.#url = socketUrl(server, 'ws', token);
     this.#registration = { room, name };
+    this.#asksForIceServers = asksForIceServers;
     this.#backoff = backoff;
   }
 
@@ -100,11 +111,28 @@ export class RoomClient extends EventTarget {
     const socket = new WebSocket(this.#url);
     this.#socket = socket;
     this.#timer = setTimeout(() => this.#lose(socket), JOIN_TIMEOUT_MS);
-    socket.addEventListener('open', () =>
-      socket.send(JSON.stringify({ type: 'register', payload: this.#registration })),
-    );
+    socket.addEventListener('open', () => {
+      this.#askForIceServers();
+      socket.send(JSON.stringify({ type: 'register', payload: this.#registration }));
+    });
     socket.addEventListener('message', ({ data }) => this.#receive(socket, data));
     socket.addEventListener('close', ({ code }) => this.#lose(socket, SignalingError.ofClose(code)));
+  }
+
+  /** Answered before a registration that follows. */
+  #askForIceServers() {
+    if (this.#asksForIceServers) {
+      this.#socket?.send(JSON.stringify({ type: 'ice-servers' }));
+    }
+  }
+
+  /** @param {number} ttl For how many seconds the credentials are good; 0 for ever. */
+  #askAgainBefore(ttl) {
+    clearTimeout(this.#iceTimer);
+    if (ttl > 0) {
+      const delay = Math.min(Math.max(ttl * 750, SHORTEST_ICE_PAUSE_MS), LONGEST_ICE_PAUSE_MS);
+      this.#iceTimer = setTimeout(() => this.#askForIceServers(), delay);
+    }
   }
 
   /** @param {WebSocket} socket @param {string} data */
@@ -113,11 +141,16 @@ export class RoomClient extends EventTarget {
       return;
     }
     const { type, payload, from } = JSON.parse(data);
+    if (type === 'error' && payload.code === 'unknown-type' && this.#state === 'connecting') {
+      return; // An older server, which knows of no ICE servers.
+    }
     if (type === 'error') {
       this.#refused(new SignalingError(payload.code, payload.message));
     } else if (EVENTS.has(type)) {
       if (type === 'members') {
         this.#welcome(payload.id);
+      } else if (type === 'ice-servers') {
+        this.#askAgainBefore(payload.ttl);
       }
       this.#emit(type, from === undefined ? payload : { from, payload });
     }
@@ -175,6 +208,7 @@ export class RoomClient extends EventTarget {
 
   #drop() {
     clearTimeout(this.#timer);
+    clearTimeout(this.#iceTimer);
     this.#socket?.close();
     this.#socket = null;
   }

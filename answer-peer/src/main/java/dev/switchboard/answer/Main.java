@@ -5,10 +5,14 @@ import dev.switchboard.peer.AnswerPeer;
 import dev.switchboard.peer.AnswerPeerConfig;
 import dev.switchboard.peer.cli.CountConverter;
 import dev.switchboard.peer.cli.KeygenCommand;
+import dev.switchboard.peer.cli.NamePatternConverter;
 import dev.switchboard.peer.cli.PeerIdConverter;
 import dev.switchboard.peer.cli.PeerOptions;
 import dev.switchboard.peer.cli.PeerProgram;
+import dev.switchboard.proto.NamePattern;
 import dev.switchboard.proto.PeerId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,7 +24,7 @@ import picocli.CommandLine.Option;
         description = "Registers with the signaling server, and answers every offer peer that calls.",
         mixinStandardHelpOptions = true,
         subcommands = KeygenCommand.class,
-        commandListHeading = "%nCommands (instead of meeting somebody):%n",
+        commandListHeading = "%nCommands (instead of answering):%n",
         versionProvider = JarVersion.class,
         sortOptions = false,
         usageHelpAutoWidth = true,
@@ -60,6 +64,15 @@ public final class Main implements Callable<Integer> {
             description = "The most calls at one time.")
     private Integer maxCalls;
 
+    @Option(
+            names = "--allow",
+            paramLabel = "ID",
+            arity = "1..*",
+            converter = NamePatternConverter.class,
+            description = "Take calls of these ids only; a * stands for any run of characters. Ids are claims: whether"
+                    + " they are true is for tokens or a secret to say. Default: everybody's.")
+    private List<NamePattern> allowed = new ArrayList<>();
+
     private Main() {}
 
     /** Runs the program. */
@@ -74,6 +87,12 @@ public final class Main implements Callable<Integer> {
     }
 
     private AnswerPeerConfig config() {
-        return new AnswerPeerConfig(id, options.signaling(), options.count(), maxCalls, options.callConfig());
+        var calls = options.callConfig();
+        return new AnswerPeerConfig(
+                id,
+                options.signaling(),
+                options.count(),
+                maxCalls,
+                calls.withTrust(calls.trust().withCallers(allowed)));
     }
 }

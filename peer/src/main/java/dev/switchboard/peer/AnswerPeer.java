@@ -47,7 +47,8 @@ public final class AnswerPeer implements Peer {
     public static Peer create(AnswerPeerConfig config, EventLoop loop) {
         var messages = MessageSource.of(config.call().exchange(), "answer", RandomGenerator.getDefault());
         var offers = new IceOffers(config.call().ice());
-        var tools = new CallTools(config.call(), new WebRtcConnections(offers, loop), messages, loop);
+        var connections = new WebRtcConnections(offers, config.call().identity(), loop);
+        var tools = new CallTools(config.call(), connections, messages, loop);
         var signaling = Signaling.registered(config.signaling(), config.id(), offers, loop, StoryLog.untagged());
         return new AnswerPeer(config, signaling, tools);
     }
@@ -58,6 +59,7 @@ public final class AnswerPeer implements Peer {
             try {
                 // Before it can be called: that it can answer on this machine at all.
                 tools.connections().prepare();
+                config.call().identity().ifPresent(identity -> log.info("our fingerprint: " + identity.fingerprint()));
                 signaling.connect(new SignalingEvents());
             } catch (ConnectionException e) {
                 end(ExitCode.FAILED, String.valueOf(e.getMessage()));

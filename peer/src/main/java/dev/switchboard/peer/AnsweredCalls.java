@@ -237,6 +237,11 @@ final class AnsweredCalls {
         }
 
         @Override
+        public boolean hasSignaling() {
+            return signaling.isUp();
+        }
+
+        @Override
         public void wayLost() {
             signaling.check();
         }

@@ -47,7 +47,6 @@ public final class OfferPeer implements Peer {
     private final Redial redial;
     private final Delivery delivery = Delivery.fresh(new SecureRandom());
     private @Nullable Call call;
-    private boolean signalingUp;
     /** Whether a call was given up to be made again. */
     private boolean waiting;
     /** Whether it is time for that. */
@@ -68,7 +67,8 @@ public final class OfferPeer implements Peer {
     public static Peer create(OfferPeerConfig config, EventLoop loop) {
         var messages = MessageSource.of(config.call().exchange(), "offer", RandomGenerator.getDefault());
         var offers = new IceOffers(config.call().ice());
-        var tools = new CallTools(config.call(), new WebRtcConnections(offers, loop), messages, loop);
+        var connections = new WebRtcConnections(offers, config.call().identity(), loop);
+        var tools = new CallTools(config.call(), connections, messages, loop);
         var signaling = Signaling.once(config.signaling(), config.id(), offers, loop, StoryLog.untagged());
         return new OfferPeer(config, signaling, tools);
     }
@@ -79,6 +79,7 @@ public final class OfferPeer implements Peer {
             try {
                 // Before anything is said to anybody: that it can work on this machine at all.
                 tools.connections().prepare();
+                config.call().identity().ifPresent(identity -> log.info("our fingerprint: " + identity.fingerprint()));
                 signaling.connect(new SignalingEvents());
             } catch (ConnectionException e) {
                 end(ExitCode.FAILED, String.valueOf(e.getMessage()));
@@ -134,7 +135,7 @@ public final class OfferPeer implements Peer {
 
     private void callWhenPossible() {
         due = true;
-        if (signalingUp) {
+        if (signaling.isUp()) {
             makeCall();
         }
     }
@@ -186,7 +187,6 @@ public final class OfferPeer implements Peer {
     private final class SignalingEvents implements SignalingListener {
         @Override
         public void connected() {
-            signalingUp = true;
             if (call != null) {
                 call.signalingBack();
             } else if (due) {
@@ -214,7 +214,11 @@ public final class OfferPeer implements Peer {
 
         @Override
         public void responded(Request request, Response response) {
-            if (response.isOk() || isOpen() || call == null) {
+            if (response.isOk() || call == null) {
+                return;
+            }
+            if (isOpen()) {
+                lookedForInVain(response);
                 return;
             }
             var reason = Printable.text(response.msg());
@@ -226,6 +230,12 @@ public final class OfferPeer implements Peer {
                 refused(response, reason);
             } else if (response.code() == ResponseCode.UNKNOWN_TARGET.code()) {
                 targetMissing(new Ending(ExitCode.NOT_CONNECTED, "%s has left: %s".formatted(config.target(), reason)));
+            }
+        }
+
+        private void lookedForInVain(Response response) {
+            if (call != null && response.code() == ResponseCode.UNKNOWN_TARGET.code()) {
+                call.remoteGone();
             }
         }
 
@@ -252,7 +262,6 @@ public final class OfferPeer implements Peer {
 
         @Override
         public void lost(Loss loss) {
-            signalingUp = false;
             boolean forGood = loss.kind() == Loss.Kind.TAKEN_OVER;
             if (isOpen()) {
                 log.warn("signaling is lost%s, the data channel goes on: %s"
@@ -302,6 +311,11 @@ public final class OfferPeer implements Peer {
         public void channelOpened() {
             redial.met();
             log.debug("the data channel is open: signaling is needed only where the way is lost");
+        }
+
+        @Override
+        public boolean hasSignaling() {
+            return signaling.isUp();
         }
 
         @Override

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class FakeSignaling implements Signaling {
     final List<Request> sent = new ArrayList<>();
     boolean closed;
+    /** Whether it says that there is a connection. */
+    boolean up = true;
     /** How many times it was to make sure that it is there. */
     int checks;
     /** How many times it was told to come back. */
@@ -72,6 +74,11 @@ final class FakeSignaling implements Signaling {
     @Override
     public void comeBack(Loss loss) {
         comingBack++;
+    }
+
+    @Override
+    public boolean isUp() {
+        return up;
     }
 
     @Override

@@ -45,6 +45,11 @@ final class MemorySwitchboard {
         }
 
         @Override
+        public boolean isUp() {
+            return true;
+        }
+
+        @Override
         public void check() {}
 
         @Override

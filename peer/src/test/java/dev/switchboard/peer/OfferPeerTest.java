@@ -200,7 +200,10 @@ class OfferPeerTest {
         call();
         signaling.gone(TARGET);
 
-        assertEnded(ExitCode.NOT_CONNECTED, "the other side has left");
+        assertEnded(
+                ExitCode.NOT_CONNECTED,
+                "the other side has left; until then the other side offered no candidates: it has no network, its"
+                        + " relays gave none, or its signaling is cut off");
     }
 
     @Test
@@ -267,10 +270,12 @@ class OfferPeerTest {
         loop.advance(Redial.LONGEST_PAUSE);
         assertThat(connections.made).hasSize(3);
 
+        signaling.up = false;
         signaling.listener().lost(new Loss(Loss.Kind.OUTAGE, "closed"));
         assertThat(signaling.comingBack).isEqualTo(1);
         loop.advance(Duration.ofSeconds(30));
         assertThat(connections.made).hasSize(3);
+        signaling.up = true;
         signaling.listener().connected();
         assertThat(connections.made).hasSize(4);
         assertThat(ending).isNotDone();
@@ -390,7 +395,8 @@ class OfferPeerTest {
                                 Duration.ofSeconds(30),
                                 Duration.ofMinutes(5),
                                 new ExchangeConfig(Duration.ofSeconds(5), Optional.empty()),
-                                Trust.inAnybody())));
+                                Trust.inAnybody(),
+                                Optional.empty())));
         assertThat(config.call().ice().servers()).containsExactly(IceServer.stun("stun:stun.l.google.com:19302"));
         assertThat(config.call().ice().policy()).isEqualTo(IcePolicy.ALL);
     }

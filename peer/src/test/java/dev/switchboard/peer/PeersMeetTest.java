@@ -9,13 +9,19 @@ import dev.switchboard.peer.channel.ExchangeConfig;
 import dev.switchboard.peer.channel.MessageSource;
 import dev.switchboard.peer.client.SignalingConfig;
 import dev.switchboard.peer.connection.IceConfig;
+import dev.switchboard.peer.connection.IceOffers;
+import dev.switchboard.peer.keys.Identity;
+import dev.switchboard.peer.keys.IdentityFile;
 import dev.switchboard.peer.loop.ThreadEventLoop;
 import dev.switchboard.peer.proof.Doubt;
 import dev.switchboard.peer.proof.SharedSecret;
 import dev.switchboard.peer.proof.Trust;
 import dev.switchboard.peer.webrtc.WebRtcConnections;
 import dev.switchboard.proto.PeerId;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -28,6 +34,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Answer peer and offer peers with real connections in one process; only signaling is made up. */
 @Timeout(120)
@@ -38,7 +45,11 @@ class PeersMeetTest {
             Duration.ofSeconds(60),
             Duration.ofMinutes(5),
             new ExchangeConfig(Duration.ofMillis(100), Optional.empty()),
-            Trust.inAnybody());
+            Trust.inAnybody(),
+            Optional.empty());
+
+    @TempDir
+    private Path directory;
 
     private final ThreadEventLoop loop = new ThreadEventLoop("test");
     private final MemorySwitchboard switchboard = new MemorySwitchboard(loop);
@@ -50,7 +61,8 @@ class PeersMeetTest {
     }
 
     private CallTools tools(CallConfig calls, Supplier<String> messages) {
-        return new CallTools(calls, new WebRtcConnections(loop), messages, loop);
+        return new CallTools(
+                calls, new WebRtcConnections(new IceOffers(calls.ice()), calls.identity(), loop), messages, loop);
     }
 
     private Peer answerPeer() {
@@ -95,7 +107,7 @@ class PeersMeetTest {
     }
 
     private static CallConfig withSecret(String secret) {
-        return CALLS.withTrust(new Trust(Optional.of(SharedSecret.of(secret)), Set.of()));
+        return CALLS.withTrust(new Trust(Optional.of(SharedSecret.of(secret)), Set.of(), List.of()));
     }
 
     @Test
@@ -126,6 +138,45 @@ class PeersMeetTest {
                 .isEqualTo(new Ending(ExitCode.NOT_TRUSTED, Doubt.NO_PROOF.reason()));
         assertThat(answered).hasValue(0);
         assertThat(result(answer.stop())).isEqualTo(result(answerEnding));
+    }
+
+    private static CallConfig withPin(Identity identity) {
+        return CALLS.withTrust(new Trust(Optional.empty(), Set.of(identity.fingerprint()), List.of()));
+    }
+
+    @Test
+    void aPinIsForOneIdentityOnly() throws Exception {
+        var camera = IdentityFile.readOrCreate(directory.resolve("camera"), Instant.now())
+                .identity();
+        var viewer = IdentityFile.readOrCreate(directory.resolve("viewer"), Instant.now())
+                .identity();
+        var answer = answerPeer(withPin(viewer).withIdentity(camera));
+        var answerEnding = answer.start();
+
+        for (int i = 0; i < 2; i++) {
+            assertThat(result(offerPeer(withPin(camera).withIdentity(viewer), i, OptionalLong.of(1))
+                            .start()))
+                    .isEqualTo(new Ending(ExitCode.DONE, "sent 1 message"));
+        }
+        assertThat(result(offerPeer(withPin(viewer).withIdentity(viewer), 3, OptionalLong.of(1))
+                        .start()))
+                .isEqualTo(new Ending(
+                        ExitCode.NOT_TRUSTED, Doubt.NOT_PINNED.reason() + ": it is " + camera.fingerprint()));
+        assertThat(result(offerPeer(CALLS, 4, OptionalLong.of(1)).start()))
+                .isEqualTo(new Ending(ExitCode.NOT_TRUSTED, Doubt.NOT_PINNED.complaint()));
+        assertThat(answerEnding).isNotDone();
+        assertThat(result(answer.stop())).isEqualTo(result(answerEnding));
+    }
+
+    @Test
+    void anIdentityThatExpiresMeanwhileMakesNoMoreConnections() throws Exception {
+        var identity = IdentityFile.readOrCreate(directory.resolve("old"), Instant.now())
+                .identity();
+        var expired = new Identity(identity.key(), identity.certificate(), identity.fingerprint(), Instant.now());
+
+        assertThat(result(offerPeer(CALLS.withIdentity(expired), 1, OptionalLong.of(1))
+                        .start()))
+                .isEqualTo(new Ending(ExitCode.FAILED, "the certificate of our identity has expired"));
     }
 
     @Test

@@ -13,9 +13,11 @@ import dev.switchboard.peer.proof.Sdp;
 import dev.switchboard.peer.proof.SharedSecret;
 import dev.switchboard.peer.proof.Trust;
 import dev.switchboard.proto.Extensions;
+import dev.switchboard.proto.NamePattern;
 import dev.switchboard.proto.PeerId;
 import dev.switchboard.proto.Request;
 import dev.switchboard.proto.SessionDescription;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -31,7 +33,7 @@ class TrustTest {
     private static final PeerId CALLED = new PeerId("answer-peer-1");
     private static final PeerId STRANGER = new PeerId("stranger");
     private static final Trust TRUST =
-            new Trust(Optional.of(SharedSecret.of("a secret that has thirty-two bytes")), Set.of());
+            new Trust(Optional.of(SharedSecret.of("a secret that has thirty-two bytes")), Set.of(), List.of());
     private static final SessionDescription OFFER = Sdp.offer(Sdp.sha256("AA"));
     private static final SessionDescription ANSWER = Sdp.answer(Sdp.sha256("BB"));
 
@@ -136,6 +138,20 @@ class TrustTest {
 
         assertThat(connections.made).hasSize(1);
         assertThat(connections.last().log).endsWith("add candidate:1");
+    }
+
+    @Test
+    void onlyIdsThatAreAllowedMayCall() throws Exception {
+        answerPeer(Trust.inAnybody().withCallers(List.of(new NamePattern("ada"), new NamePattern("offer-*"))));
+        signaling.description(
+                STRANGER, Trust.inAnybody().calling(STRANGER, CALLED).vouch(OFFER));
+
+        assertThat(connections.made).isEmpty();
+        assertThat(Refusal.in(lastSent())).contains(Doubt.NOT_ALLOWED);
+
+        signaling.description(CALLER, plain(OFFER));
+        signaling.description(new PeerId("ada"), plain(OFFER));
+        assertThat(connections.made).hasSize(2);
     }
 
     @Test

@@ -206,6 +206,37 @@ final class JsonObject {
         return read(raw(name), known);
     }
 
+    /** The members of an object, all of them strings, in a field that may be absent or null; none then. */
+    Map<String, String> stringsOrEmpty(String name) throws MalformedMessageException {
+        if (fieldOrNull(name) == null) {
+            return Map.of();
+        }
+        if (!isObject(name)) {
+            throw new MalformedMessageException('"' + name + "\" is not an object");
+        }
+        try (var parser = FACTORY.createParser(raw(name))) {
+            parser.nextToken();
+            return members(name, parser);
+        } catch (IOException e) {
+            throw invalid();
+        }
+    }
+
+    private static Map<String, String> members(String name, JsonParser parser)
+            throws IOException, MalformedMessageException {
+        var strings = new HashMap<String, String>();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            var member = parser.currentName();
+            if (parser.nextToken() != JsonToken.VALUE_STRING) {
+                throw new MalformedMessageException('"' + name + "\" has a member that is not a string");
+            }
+            if (strings.put(member, parser.getText()) != null) {
+                throw new MalformedMessageException('"' + name + "\" has a member that stands twice");
+            }
+        }
+        return strings;
+    }
+
     /** The strings of the array in a field that must be there. */
     List<String> strings(String name) throws MalformedMessageException {
         var strings = new ArrayList<String>();
@@ -221,37 +252,6 @@ final class JsonObject {
             }
         } catch (IOException e) {
             throw invalid();
-        }
-        return strings;
-    }
-
-    /** The members of an object, all of them strings, in a field that may be absent or null; none then. */
-    Map<String, String> stringsOrEmpty(String name) throws MalformedMessageException {
-        if (fieldOrNull(name) == null) {
-            return Map.of();
-        }
-        if (!isObject(name)) {
-            throw new MalformedMessageException('"' + name + "\" is not an object");
-        }
-        try (var parser = FACTORY.createParser(raw(name))) {
-            parser.nextToken();
-            return strings(name, parser);
-        } catch (IOException e) {
-            throw invalid();
-        }
-    }
-
-    private static Map<String, String> strings(String name, JsonParser parser)
-            throws IOException, MalformedMessageException {
-        var strings = new HashMap<String, String>();
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            var member = parser.currentName();
-            if (parser.nextToken() != JsonToken.VALUE_STRING) {
-                throw new MalformedMessageException('"' + name + "\" has a member that is not a string");
-            }
-            if (strings.put(member, parser.getText()) != null) {
-                throw new MalformedMessageException('"' + name + "\" has a member that stands twice");
-            }
         }
         return strings;
     }

@@ -149,7 +149,9 @@ class ArchitectureTest {
 
     @Test
     void theRulesAreWithoutSocketsThreadsAndClocks() {
-        for (var rules : new String[] {"dev.switchboard.signaling.core", "dev.switchboard.peer.negotiation"}) {
+        for (var rules : new String[] {
+            "dev.switchboard.signaling.core", "dev.switchboard.peer.negotiation", "dev.switchboard.peer.proof"
+        }) {
             noClasses()
                     .that()
                     .resideInAPackage(rules)

@@ -97,7 +97,15 @@ class ManyCallsIT {
     /** With a heap so small that it cannot hide what is lost beside it. */
     private Program startAnswer(String address) throws IOException {
         var command = Programs.java(
-                "answer-peer", "-signaling-address", address, "--ice", "none", "--interval", "1ms", "--log-level", "warn");
+                "answer-peer",
+                "-signaling-address",
+                address,
+                "--ice",
+                "none",
+                "--interval",
+                "1ms",
+                "--log-level",
+                "warn");
         command.addAll(1, List.of("-Xmx48m", "-Xms48m", "-XX:+AlwaysPreTouch"));
         return programs.start(directory, "answer-peer", new ProcessBuilder(command));
     }

@@ -231,7 +231,7 @@ public final class Call {
         if (keeper != null) {
             keeper.left();
         } else {
-            end(CallEnd.Kind.NOT_CONNECTED, "the other side has left");
+            explainAndEnd("the other side has left", "; until then ");
         }
     }
 
@@ -268,19 +268,19 @@ public final class Call {
 
     private void setUpTimedOut() {
         if (!open) {
-            explainAndEnd("no data channel within " + DurationText.of(config.connectTimeout()));
+            explainAndEnd("no data channel within " + DurationText.of(config.connectTimeout()), ": ");
         }
     }
 
     /** Ends as one that did not come about, with the cause as far as the connection knows it. */
-    private void explainAndEnd(String reason) {
+    private void explainAndEnd(String reason, String link) {
         if (explaining) {
             return;
         }
         explaining = true;
         setUpTimer.cancel();
         setUpTimer = tools.loop().schedule(LONGEST_EXPLANATION, () -> abandon(reason));
-        connection.readPath(report -> abandon(reason + ": " + FailureCause.of(report)));
+        connection.readPath(report -> abandon(reason + link + FailureCause.of(report)));
     }
 
     private void use(Channel channel) {
@@ -353,7 +353,7 @@ public final class Call {
         public void stateChanged(ConnectionState state) {
             log.info("Peer Connection State has changed: " + state);
             if (state == ConnectionState.FAILED && !open) {
-                explainAndEnd("there is no way to the other side");
+                explainAndEnd("there is no way to the other side", ": ");
             } else if (state == ConnectionState.FAILED && keeper != null && acquaintance.isKnown()) {
                 keeper.failed();
             } else if (state == ConnectionState.FAILED || state == ConnectionState.CLOSED) {
@@ -387,6 +387,16 @@ public final class Call {
 
     /** What becomes of the way to the other side. */
     private final class PathEvents implements PathKeeper.Owner {
+        @Override
+        public boolean isSettled() {
+            return negotiator.isStable();
+        }
+
+        @Override
+        public boolean hasSignaling() {
+            return listener.hasSignaling();
+        }
+
         @Override
         public void lost() {
             listener.wayLost();

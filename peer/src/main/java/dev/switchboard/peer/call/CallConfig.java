@@ -2,9 +2,11 @@ package dev.switchboard.peer.call;
 
 import dev.switchboard.peer.channel.ExchangeConfig;
 import dev.switchboard.peer.connection.IceConfig;
+import dev.switchboard.peer.keys.Identity;
 import dev.switchboard.peer.log.DurationText;
 import dev.switchboard.peer.proof.Trust;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How a peer makes calls.
@@ -14,12 +16,18 @@ import java.time.Duration;
  * @param patience how long the way to the other side of an open call may be lost until the call is given up
  * @param exchange what is said over the channel
  * @param trust what the other side has to prove
+ * @param identity our certificate, if it is to be the same in each run
  */
 public record CallConfig(
-        IceConfig ice, Duration connectTimeout, Duration patience, ExchangeConfig exchange, Trust trust) {
-    private static final Duration LONGEST = Duration.ofHours(1);
+        IceConfig ice,
+        Duration connectTimeout,
+        Duration patience,
+        ExchangeConfig exchange,
+        Trust trust,
+        Optional<Identity> identity) {
     private static final Duration SHORTEST_PATIENCE = Duration.ofSeconds(5);
     private static final Duration LONGEST_PATIENCE = Duration.ofDays(1);
+    private static final Duration LONGEST = Duration.ofHours(1);
 
     /**
      * Checks the values.
@@ -44,31 +52,37 @@ public record CallConfig(
                 Duration.ofSeconds(30),
                 Duration.ofMinutes(5),
                 ExchangeConfig.defaults(),
-                Trust.inAnybody());
+                Trust.inAnybody(),
+                Optional.empty());
     }
 
     /** The same that looks for its way otherwise. */
     public CallConfig withIce(IceConfig other) {
-        return new CallConfig(other, connectTimeout, patience, exchange, trust);
+        return new CallConfig(other, connectTimeout, patience, exchange, trust, identity);
     }
 
     /** The same with another timeout. */
     public CallConfig withConnectTimeout(Duration other) {
-        return new CallConfig(ice, other, patience, exchange, trust);
+        return new CallConfig(ice, other, patience, exchange, trust, identity);
     }
 
     /** The same with another patience. */
     public CallConfig withPatience(Duration other) {
-        return new CallConfig(ice, connectTimeout, other, exchange, trust);
+        return new CallConfig(ice, connectTimeout, other, exchange, trust, identity);
     }
 
     /** The same with something else to say. */
     public CallConfig withExchange(ExchangeConfig other) {
-        return new CallConfig(ice, connectTimeout, patience, other, trust);
+        return new CallConfig(ice, connectTimeout, patience, other, trust, identity);
     }
 
     /** The same that trusts others. */
     public CallConfig withTrust(Trust other) {
-        return new CallConfig(ice, connectTimeout, patience, exchange, other);
+        return new CallConfig(ice, connectTimeout, patience, exchange, other, identity);
+    }
+
+    /** The same with a certificate of ours. */
+    public CallConfig withIdentity(Identity other) {
+        return new CallConfig(ice, connectTimeout, patience, exchange, trust, Optional.of(other));
     }
 }

@@ -4,6 +4,9 @@ import dev.switchboard.proto.SessionDescription;
 
 /** Whoever owns a call: is told, in the event loop, what it has to say to the other side and how it goes. */
 public interface CallListener {
+    /** Whether there is a signaling connection, as far as is known. */
+    boolean hasSignaling();
+
     /** To be sent to the other side by signaling. */
     void sendDescription(SessionDescription description);
 

@@ -5,6 +5,7 @@ import dev.switchboard.peer.log.Printable;
 import dev.switchboard.peer.log.StoryLog;
 import dev.switchboard.peer.negotiation.Effect;
 import dev.switchboard.peer.negotiation.Negotiation;
+import dev.switchboard.peer.negotiation.SignalingState;
 import dev.switchboard.proto.IceCandidate;
 import dev.switchboard.proto.SessionDescription;
 import java.util.List;
@@ -51,6 +52,11 @@ public final class Negotiator {
     /** We want to make another offer, also in place of one that was not answered. */
     public void beginAgain() {
         perform(negotiation.beginAgain());
+    }
+
+    /** Whether no offer is open. */
+    public boolean isStable() {
+        return negotiation.state() == SignalingState.STABLE;
     }
 
     /** A description arrived from the other side. */

@@ -32,6 +32,12 @@ final class PathKeeper {
 
     /** What follows from a look. */
     interface Owner {
+        /** Whether no offer of ours waits for its answer. */
+        boolean isSettled();
+
+        /** Whether anything can be said to the other side by signaling. */
+        boolean hasSignaling();
+
         /** The way is lost. */
         void lost();
 
@@ -58,7 +64,7 @@ final class PathKeeper {
         if (heardOnChannel) {
             heardOnChannel = false;
             heard++;
-            take(recovery.look(heard, loop.nanoTime()));
+            take(recovery.look(heard, owner.isSettled(), loop.nanoTime()));
         } else {
             connection.readHeard(this::looked);
         }
@@ -66,7 +72,7 @@ final class PathKeeper {
 
     private void looked(long count) {
         if (!stopped) {
-            take(recovery.look(heard + count, loop.nanoTime()));
+            take(recovery.look(heard + count, owner.isSettled(), loop.nanoTime()));
         }
     }
 
@@ -88,7 +94,7 @@ final class PathKeeper {
     /** The other side has left signaling. */
     void left() {
         left = true;
-        recovery.left();
+        recovery.left(loop.nanoTime());
     }
 
     /** The other side has said something by signaling. */
@@ -128,12 +134,23 @@ final class PathKeeper {
                                 ? "it has left the signaling server too, its process may have ended"
                                 : "another way is looked for"));
         owner.lost();
-        owner.lookForAnotherWay();
+        lookForAnotherWay();
     }
 
     private void retry() {
-        log.info("another way is looked for again, after %s without a word".formatted(silence()));
-        owner.lookForAnotherWay();
+        if (owner.hasSignaling()) {
+            log.info("another way is looked for again, after %s".formatted(silence()));
+        }
+        lookForAnotherWay();
+    }
+
+    /** An offer that cannot be sent would only part this side from the way that may come back by itself. */
+    private void lookForAnotherWay() {
+        if (owner.hasSignaling()) {
+            owner.lookForAnotherWay();
+        } else {
+            log.debug("another way has to wait for the signaling server");
+        }
     }
 
     private String silence() {

@@ -1,12 +1,15 @@
 package dev.switchboard.peer.cli;
 
-import dev.switchboard.peer.proof.SecretFile;
+import dev.switchboard.peer.keys.IdentityFile;
+import dev.switchboard.peer.keys.SecretFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -23,6 +26,14 @@ public final class KeygenCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;
 
+    @Option(
+            names = "--identity",
+            paramLabel = "FILE",
+            description =
+                    "Make a file for --identity instead, if there is none, and print its fingerprint for the other"
+                            + " side's --pin.")
+    private @Nullable Path identity;
+
     @Parameters(
             index = "0",
             arity = "0..1",
@@ -33,16 +44,24 @@ public final class KeygenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var path = file;
-        if (path == null) {
-            command.commandLine().getOut().println(SecretFile.freshSecret());
-            return 0;
-        }
         try {
-            SecretFile.create(path);
+            if (identity != null) {
+                print(IdentityFile.readOrCreate(identity, Instant.now())
+                        .identity()
+                        .fingerprint()
+                        .value());
+            } else if (file != null) {
+                SecretFile.create(file);
+            } else {
+                print(SecretFile.freshSecret());
+            }
             return 0;
         } catch (IOException e) {
             throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private void print(String line) {
+        command.commandLine().getOut().println(line);
     }
 }

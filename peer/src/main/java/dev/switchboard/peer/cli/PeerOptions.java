@@ -3,7 +3,6 @@ package dev.switchboard.peer.cli;
 import dev.switchboard.cli.DurationConverter;
 import dev.switchboard.peer.call.CallConfig;
 import dev.switchboard.peer.channel.ExchangeConfig;
-import dev.switchboard.peer.proof.Trust;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -67,14 +66,12 @@ public final class PeerOptions extends CommonOptions {
     public CallConfig callConfig() {
         var ice = iceConfig();
         var exchange = exchange();
-        var trusted = trust();
+        var trusted = trust.trust(this);
+        var identity = trust.identity(this);
         var config = CallConfig.defaults().withIce(ice).withExchange(exchange).withTrust(trusted);
-        var patient = checked("--patience", () -> config.withPatience(patience));
+        var known = identity.map(config::withIdentity).orElse(config);
+        var patient = checked("--patience", () -> known.withPatience(patience));
         return checked("--connect-timeout", () -> patient.withConnectTimeout(connectTimeout));
-    }
-
-    private Trust trust() {
-        return trust.trust(this);
     }
 
     private ExchangeConfig exchange() {

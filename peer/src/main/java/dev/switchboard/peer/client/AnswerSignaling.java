@@ -30,6 +30,7 @@ final class AnswerSignaling implements Signaling {
     private @Nullable SignalingClient client;
     private @Nullable SignalingListener listener;
     private boolean everRegistered;
+    private boolean registered;
 
     AnswerSignaling(
             FrameConnector connector,
@@ -60,6 +61,11 @@ final class AnswerSignaling implements Signaling {
         if (known != null) {
             reconnection.after(loss, () -> connect(known));
         }
+    }
+
+    @Override
+    public boolean isUp() {
+        return registered;
     }
 
     @Override
@@ -114,6 +120,7 @@ final class AnswerSignaling implements Signaling {
         public void responded(Request request, Response response) {
             if (request.command() == Command.INIT && response.isOk()) {
                 everRegistered = true;
+                registered = true;
                 reconnection.succeeded();
                 listener.connected();
             } else if (request.command() == Command.INIT && everRegistered) {
@@ -135,6 +142,7 @@ final class AnswerSignaling implements Signaling {
 
         @Override
         public void lost(Loss loss) {
+            registered = false;
             if (!everRegistered) {
                 listener.unreachable(loss.of(address));
             } else if (loss.kind() == Loss.Kind.TAKEN_OVER) {

@@ -8,7 +8,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.util.concurrent.CompletionException;
 
 /** What went wrong with a connection, in words: the JDK's exceptions often carry none. */
-final class FailureText {
+public final class FailureText {
     private FailureText() {}
 
     /** Why a connection did not come about. */
@@ -20,7 +20,7 @@ final class FailureText {
     }
 
     /** Why a connection is lost. */
-    static String of(Throwable failed) {
+    public static String of(Throwable failed) {
         var failure = unwrapped(failed);
         var ofTls = TlsFailure.of(failure);
         if (ofTls.isPresent()) {

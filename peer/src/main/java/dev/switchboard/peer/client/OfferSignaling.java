@@ -54,6 +54,11 @@ final class OfferSignaling implements Signaling {
     }
 
     @Override
+    public boolean isUp() {
+        return client != null && client.isUp();
+    }
+
+    @Override
     public void check() {
         if (client != null) {
             client.check();

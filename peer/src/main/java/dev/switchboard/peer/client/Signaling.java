@@ -18,6 +18,9 @@ public interface Signaling {
      */
     void comeBack(Loss loss);
 
+    /** Whether there is a connection over which something can be sent, as far as is known. */
+    boolean isUp();
+
     /** Makes sure that the connection is still there, for the network may not be: soon it is lost if it is not. */
     void check();
 

@@ -82,6 +82,11 @@ final class SignalingClient {
         connection.close(then);
     }
 
+    /** Whether something can be sent. */
+    boolean isUp() {
+        return connection.isUp();
+    }
+
     /** Makes sure that the server is there: soon the connection is lost if it is not. */
     void check() {
         connection.check();

@@ -114,6 +114,9 @@ public final class CallTrust {
 
     private Optional<Distrust> distrust(
             SessionDescription description, Optional<Fingerprints> fingerprints, Optional<Half> half) {
+        if (!caller && !trust.allowsCallsOf(other)) {
+            return Optional.of(Distrust.of(Doubt.NOT_ALLOWED));
+        }
         if (settled && trust.secret().isEmpty()) {
             return Optional.of(Distrust.of(Doubt.CHANGED));
         }

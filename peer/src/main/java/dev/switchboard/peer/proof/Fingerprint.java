@@ -22,7 +22,7 @@ public record Fingerprint(String hash, String value) implements Comparable<Finge
     private static final HexFormat HEX = HexFormat.ofDelimiter(":").withUpperCase();
 
     /** The fingerprint of a certificate, by SHA-256. */
-    static Fingerprint ofSha256(byte[] digest) {
+    public static Fingerprint ofSha256(byte[] digest) {
         return new Fingerprint(USUAL_HASH, HEX.formatHex(digest));
     }
 

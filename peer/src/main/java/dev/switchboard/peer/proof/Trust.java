@@ -1,7 +1,9 @@
 package dev.switchboard.peer.proof;
 
+import dev.switchboard.proto.NamePattern;
 import dev.switchboard.proto.PeerId;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -10,22 +12,33 @@ import java.util.Set;
  *
  * @param secret what the other side has to know
  * @param pins the only fingerprints to accept; empty for any
+ * @param callers the only ids that may call; empty for any
  */
-public record Trust(Optional<SharedSecret> secret, Set<Fingerprint> pins) {
+public record Trust(Optional<SharedSecret> secret, Set<Fingerprint> pins, List<NamePattern> callers) {
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** Copies the pins. */
+    /** Copies the collections. */
     public Trust {
         pins = Set.copyOf(pins);
+        callers = List.copyOf(callers);
     }
 
     /** Nothing: whoever is there will do. */
     public static Trust inAnybody() {
-        return new Trust(Optional.empty(), Set.of());
+        return new Trust(Optional.empty(), Set.of(), List.of());
+    }
+
+    /** The same that lets only these ids call. */
+    public Trust withCallers(List<NamePattern> others) {
+        return new Trust(secret, pins, others);
     }
 
     boolean isInAnybody() {
         return secret.isEmpty() && pins.isEmpty();
+    }
+
+    boolean allowsCallsOf(PeerId caller) {
+        return callers.isEmpty() || callers.stream().anyMatch(pattern -> pattern.matches(caller.value()));
     }
 
     boolean accepts(Fingerprints fingerprints) {

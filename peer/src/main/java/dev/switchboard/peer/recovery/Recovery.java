@@ -24,6 +24,9 @@ public final class Recovery {
     /** As long as it takes to gather candidates, say them, and have them checked. */
     static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
 
+    /** After somebody's signaling was seen to be renewed. */
+    static final Duration RETURN = Duration.ofSeconds(2);
+
     static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
     private final long patienceNanos;
@@ -63,11 +66,13 @@ public final class Recovery {
      * Looks at what is heard; to be called every second.
      *
      * @param heard a count that rises with whatever is heard of the other side
+     * @param settled whether both sides agree on where they look for each other. An offer of another way that was not
+     *     answered has already changed where this side does: what is heard then says nothing of what it can say
      */
-    public Step look(long heard, long nowNanos) {
+    public Step look(long heard, boolean settled, long nowNanos) {
         silentNanos = silence.look(heard, nowNanos);
         if (lost) {
-            return silentNanos == 0 ? back() : goOn(nowNanos);
+            return silentNanos == 0 && settled ? back() : goOn(nowNanos);
         }
         return silentNanos < SILENCE.toNanos() ? Step.NONE : lose(nowNanos);
     }
@@ -77,8 +82,12 @@ public final class Recovery {
         return lost ? Step.NONE : lose(nowNanos);
     }
 
-    /** The other side has left signaling. */
-    public void left() {
+    /** The other side has left signaling. Where its way was lost before, it will be back there soon. */
+    public void left(long nowNanos) {
+        if (lost && !left) {
+            pauseNanos = RETURN.toNanos();
+            nextTryNanos = Math.min(nextTryNanos, nowNanos + pauseNanos);
+        }
         left = true;
     }
 

@@ -18,11 +18,13 @@ import dev.switchboard.peer.connection.PathReport;
 import dev.switchboard.peer.connection.ServerTrouble;
 import dev.switchboard.peer.connection.VideoOutput;
 import dev.switchboard.peer.connection.VideoStatistics;
+import dev.switchboard.peer.keys.Identity;
 import dev.switchboard.peer.loop.EventLoop;
 import dev.switchboard.proto.IceCandidate;
 import dev.switchboard.proto.SessionDescription;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -57,6 +59,7 @@ final class NativeConnection implements MediaConnection {
     NativeConnection(
             WebRtcLibrary library,
             IceConfig ice,
+            Optional<Identity> identity,
             EventLoop loop,
             ConnectionListener listener,
             Consumer<NativeConnection> onClose)
@@ -70,7 +73,7 @@ final class NativeConnection implements MediaConnection {
         this.interfaces = new InterfaceFilter(ice.interfaces());
         this.observer = new ConnectionObserver(loop, this);
         try {
-            this.connection = library.createConnection(Configurations.toNative(ice, loopbackPort), observer);
+            this.connection = library.createConnection(Configurations.toNative(ice, loopbackPort, identity), observer);
         } catch (RuntimeException | Error e) {
             throw new ConnectionException("no connection could be made: " + e, e);
         }

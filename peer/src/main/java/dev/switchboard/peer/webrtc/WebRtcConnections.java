@@ -8,9 +8,12 @@ import dev.switchboard.peer.connection.IcePolicy;
 import dev.switchboard.peer.connection.MediaConnection;
 import dev.switchboard.peer.connection.MediaConnectionFactory;
 import dev.switchboard.peer.connection.VideoOutput;
+import dev.switchboard.peer.keys.Identity;
 import dev.switchboard.peer.loop.EventLoop;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -32,23 +35,26 @@ import org.jspecify.annotations.Nullable;
 public final class WebRtcConnections implements MediaConnectionFactory {
     private final EventLoop loop;
     private final IceOffers offers;
+    private final Optional<Identity> identity;
     private final Set<NativeConnection> connections = new HashSet<>();
     private @Nullable WebRtcLibrary library;
 
     /** Makes connections with the ICE servers that each is given, whose listeners are told in that loop. */
     public WebRtcConnections(EventLoop loop) {
-        this(new IceOffers(IceConfig.none()), loop);
+        this(new IceOffers(IceConfig.none()), Optional.empty(), loop);
     }
 
     /**
      * Makes connections.
      *
      * @param offers the ICE servers that the signaling server offers
+     * @param identity our certificate; without one, each connection has a certificate of its own
      * @param loop where their listeners are told
      */
-    public WebRtcConnections(IceOffers offers, EventLoop loop) {
+    public WebRtcConnections(IceOffers offers, Optional<Identity> identity, EventLoop loop) {
         this.offers = offers;
         this.loop = loop;
+        this.identity = identity;
     }
 
     @Override
@@ -58,12 +64,16 @@ public final class WebRtcConnections implements MediaConnectionFactory {
 
     @Override
     public MediaConnection create(IceConfig ice, ConnectionListener listener) throws ConnectionException {
+        if (identity.filter(known -> known.isExpired(Instant.now())).isPresent()) {
+            // The library would end the process.
+            throw new ConnectionException("the certificate of our identity has expired");
+        }
         var complete = offers.complete(ice);
         if (complete.policy() == IcePolicy.RELAY && !complete.hasTurn()) {
             throw new ConnectionException(
                     "only relays may be used, and the signaling server offers none: name one by --ice turn:…");
         }
-        var connection = new NativeConnection(library(), complete, loop, listener, connections::remove);
+        var connection = new NativeConnection(library(), complete, identity, loop, listener, connections::remove);
         connections.add(connection);
         return connection;
     }

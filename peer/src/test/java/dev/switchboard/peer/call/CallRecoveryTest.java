@@ -29,6 +29,7 @@ class CallRecoveryTest {
     private final FakeLoop loop = new FakeLoop();
     private final FakeConnections connections = new FakeConnections();
     private int wayLost;
+    private boolean signaling = true;
     private final List<String> events = new ArrayList<>();
     private final Delivery delivery = new Delivery("ours");
     private final CallTools tools = new CallTools(CallConfig.defaults(), connections, () -> "hello", loop);
@@ -55,6 +56,11 @@ class CallRecoveryTest {
         @Override
         public void channelOpened() {
             events.add("opened");
+        }
+
+        @Override
+        public boolean hasSignaling() {
+            return signaling;
         }
 
         @Override
@@ -190,6 +196,34 @@ class CallRecoveryTest {
         call.signalingBack();
 
         assertThat(events).containsExactly("send offer of round 3");
+    }
+
+    @Test
+    void nothingIsOfferedWhileNobodyWouldHearIt() throws Exception {
+        var call = calling();
+        signaling = false;
+        loop.advance(Duration.ofSeconds(30));
+        assertThat(connections.last().log).isEmpty();
+
+        signaling = true;
+        call.signalingBack();
+        assertThat(events).containsExactly("send offer of round 2");
+    }
+
+    @Test
+    void offerThatWasNeverAnsweredIsMadeAgainThoughTheOtherSideIsHeardAgain() throws Exception {
+        var call = calling();
+        loop.advance(UNTIL_LOST);
+        for (int i = 0; i < 5; i++) {
+            connections.last().heard++;
+            loop.advance(Duration.ofSeconds(1));
+        }
+        assertThat(events).containsExactly("send offer of round 2", "send offer of round 3");
+
+        call.remoteDescription(theirs(SdpType.ANSWER, 3));
+        connections.last().heard++;
+        loop.advance(Duration.ofSeconds(3));
+        assertThat(events).hasSize(2);
     }
 
     @Test

@@ -58,6 +58,11 @@ class CallTest {
         }
 
         @Override
+        public boolean hasSignaling() {
+            return true;
+        }
+
+        @Override
         public void wayLost() {
             wayLost++;
         }
@@ -193,7 +198,7 @@ class CallTest {
         events.clear();
         call.remoteGone();
 
-        assertEnded("ended: NOT_CONNECTED, the other side has left");
+        assertEnded("ended: NOT_CONNECTED, the other side has left; until then " + CAUSE);
     }
 
     @Test

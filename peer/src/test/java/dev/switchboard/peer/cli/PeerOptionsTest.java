@@ -18,6 +18,7 @@ import dev.switchboard.peer.connection.IcePolicy;
 import dev.switchboard.peer.connection.IceServer;
 import dev.switchboard.peer.connection.PortRange;
 import dev.switchboard.peer.connection.TurnCredentials;
+import dev.switchboard.peer.proof.Fingerprint;
 import dev.switchboard.peer.proof.SharedSecret;
 import dev.switchboard.peer.proof.Trust;
 import java.io.IOException;
@@ -98,7 +99,8 @@ class PeerOptionsTest {
                         Duration.ofMinutes(2),
                         Duration.ofHours(1),
                         new ExchangeConfig(Duration.ofMillis(250), Optional.of("-hello")),
-                        Trust.inAnybody()));
+                        Trust.inAnybody(),
+                        Optional.empty()));
         assertThat(options.signaling(Map.of())).isEqualTo(SignalingConfig.at(SignalingAddress.parse("wss://host:1")));
         assertThat(options.count()).hasValue(3);
         assertThat(options.logLevel()).isEqualTo(LogLevel.DEBUG);
@@ -169,10 +171,32 @@ class PeerOptionsTest {
         var absent = directory.resolve("absent");
 
         assertThat(parse("--secret-file", file.toString()).callConfig().trust())
-                .isEqualTo(new Trust(Optional.of(SharedSecret.of(secret)), Set.of()));
+                .isEqualTo(new Trust(Optional.of(SharedSecret.of(secret)), Set.of(), List.of()));
         assertThatExceptionOfType(ParameterException.class)
                 .isThrownBy(() -> parse("--secret-file", absent.toString()).callConfig())
                 .withMessage("Invalid value for option '--secret-file': '%s': there is no such file", absent);
+    }
+
+    @Test
+    void theIdentityIsMadeWhereThereIsNone() {
+        var file = directory.resolve("identity");
+        var made = parse("--identity", file.toString()).callConfig().identity();
+
+        assertThat(made).isPresent();
+        assertThat(parse("--identity", file.toString()).callConfig().identity()).isEqualTo(made);
+        assertThatExceptionOfType(ParameterException.class)
+                .isThrownBy(() -> parse("--identity", directory.toString()).callConfig())
+                .withMessage("Invalid value for option '--identity': '%s': it is no file", directory);
+    }
+
+    @Test
+    void pinsAreReadInAnyUsualSpelling() {
+        assertThat(parse("--pin", "sha-256 " + "AA:".repeat(31) + "AA", "--pin=" + "bb".repeat(32))
+                        .callConfig()
+                        .trust()
+                        .pins())
+                .extracting(Fingerprint::hash)
+                .containsExactly("sha-256", "sha-256");
     }
 
     @Test
@@ -221,6 +245,7 @@ class PeerOptionsTest {
                 "--interval=5 | '--interval': '5' is not a duration",
                 "--interval=48h | '--interval': an interval is from 1ms to 24h, not 48h",
                 "--connect-timeout=2h | '--connect-timeout': a connect timeout is above 0 and up to 1h, not 2h",
+                "--pin=abc | '--pin' (FINGERPRINT): 'abc': not a fingerprint: 64 hexadecimal digits",
                 "--count=0 | '--count': '0': not a whole number from 1",
                 "--count=1e3 | '--count': '1e3': not a whole number from 1",
                 "--signaling-address=host | '--signaling-address': 'host': there is no port in it",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchboard.proto.Extensions;
 import dev.switchboard.proto.PeerId;
 import dev.switchboard.proto.SessionDescription;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -29,13 +30,14 @@ class CallTrustTest {
     private static final Trust OTHER_SECRET = secret("another one, of thirty-two and more");
 
     private static Trust secret(String text) {
-        return new Trust(Optional.of(SharedSecret.of(text)), Set.of());
+        return new Trust(Optional.of(SharedSecret.of(text)), Set.of(), List.of());
     }
 
     private static Trust pinned(String... fingerprints) {
         return new Trust(
                 Optional.empty(),
-                Set.of(fingerprints).stream().map(Fingerprint::parse).collect(Collectors.toSet()));
+                Set.of(fingerprints).stream().map(Fingerprint::parse).collect(Collectors.toSet()),
+                List.of());
     }
 
     private static @Nullable Doubt doubt(CallTrust trust, SessionDescription description) {
@@ -236,7 +238,7 @@ class CallTrustTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aPinAndASecretAreWantedBoth(boolean pinned) {
-        var both = new Trust(SECRET.secret(), Set.of(Fingerprint.parse(pinned ? OF_ALICE : OF_BOB)));
+        var both = new Trust(SECRET.secret(), Set.of(Fingerprint.parse(pinned ? OF_ALICE : OF_BOB)), List.of());
 
         assertThat(doubt(both.calledBy(ALICE, BOB), alice.vouch(Sdp.offer(OF_ALICE))))
                 .isEqualTo(pinned ? null : Doubt.NOT_PINNED);

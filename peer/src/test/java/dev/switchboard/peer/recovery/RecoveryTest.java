@@ -13,6 +13,7 @@ class RecoveryTest {
     private final Recovery recovery = new Recovery(PATIENCE, 0);
     private long second;
     private long heard;
+    private boolean settled = true;
 
     /** One look a second while nothing is heard: the steps that are something, with the second each falls in. */
     private List<String> silence(int seconds) {
@@ -28,7 +29,7 @@ class RecoveryTest {
 
     private Step look(int seconds) {
         second += seconds;
-        return recovery.look(heard, now());
+        return recovery.look(heard, settled, now());
     }
 
     private long now() {
@@ -65,13 +66,24 @@ class RecoveryTest {
     }
 
     @Test
+    void anOfferThatIsNotAnsweredIsRepeatedAlsoWhenTheOtherSideIsHeard() {
+        silence(4);
+        settled = false;
+        for (int i = 0; i < 300; i++) {
+            assertThat(hear()).isIn(Step.NONE, Step.RETRY);
+        }
+        settled = true;
+        assertThat(hear()).isEqualTo(Step.BACK);
+    }
+
+    @Test
     void patienceHasAnEnd() {
         assertThat(silence(120)).endsWith("120 GIVE_UP_LOST");
     }
 
     @Test
     void whoLeftSignalingBeforeItFellSilentIsGone() {
-        recovery.left();
+        recovery.left(now());
 
         assertThat(silence(15)).containsExactly("4 LOST", "9 RETRY", "15 GIVE_UP_GONE");
     }
@@ -79,14 +91,23 @@ class RecoveryTest {
     @Test
     void whoLeavesSignalingAfterTheWayWasLostHasLostBoth() {
         silence(4);
-        recovery.left();
+        recovery.left(now());
 
-        assertThat(silence(56)).doesNotContain("15 GIVE_UP_GONE").contains("49 RETRY");
+        assertThat(silence(56)).doesNotContain("15 GIVE_UP_GONE").contains("48 RETRY");
+    }
+
+    @Test
+    void whoLeavesSignalingAfterTheWayWasLostIsSoonLookedForAgain() {
+        silence(20);
+        recovery.left(now());
+        recovery.left(now());
+
+        assertThat(silence(15)).containsExactly("22 RETRY", "26 RETRY", "34 RETRY");
     }
 
     @Test
     void whoComesBackToSignalingIsNotGone() {
-        recovery.left();
+        recovery.left(now());
         silence(10);
         recovery.spoke();
 
@@ -95,7 +116,7 @@ class RecoveryTest {
 
     @Test
     void whoLeavesSignalingAndIsHeardGoesOn() {
-        recovery.left();
+        recovery.left(now());
         for (int i = 0; i < 30; i++) {
             assertThat(hear()).isEqualTo(Step.NONE);
         }

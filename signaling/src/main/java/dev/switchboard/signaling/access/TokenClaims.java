@@ -1,7 +1,7 @@
 package dev.switchboard.signaling.access;
 
+import dev.switchboard.proto.NamePattern;
 import dev.switchboard.signaling.core.Grant;
-import dev.switchboard.signaling.core.NamePattern;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

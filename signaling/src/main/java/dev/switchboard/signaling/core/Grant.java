@@ -1,5 +1,6 @@
 package dev.switchboard.signaling.core;
 
+import dev.switchboard.proto.NamePattern;
 import dev.switchboard.proto.PeerId;
 import dev.switchboard.proto.RoomId;
 import java.util.List;

@@ -3,8 +3,8 @@ package dev.switchboard.signaling.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.switchboard.proto.NamePattern;
 import dev.switchboard.signaling.core.Grant;
-import dev.switchboard.signaling.core.NamePattern;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;

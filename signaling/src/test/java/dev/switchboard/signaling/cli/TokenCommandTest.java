@@ -3,11 +3,11 @@ package dev.switchboard.signaling.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.switchboard.proto.NamePattern;
 import dev.switchboard.signaling.access.InvalidTokenException;
 import dev.switchboard.signaling.access.TokenSecrets;
 import dev.switchboard.signaling.access.TokenVerifier;
 import dev.switchboard.signaling.core.Grant;
-import dev.switchboard.signaling.core.NamePattern;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

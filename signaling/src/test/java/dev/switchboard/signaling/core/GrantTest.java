@@ -3,6 +3,7 @@ package dev.switchboard.signaling.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.switchboard.proto.NamePattern;
 import dev.switchboard.proto.PeerId;
 import dev.switchboard.proto.RoomId;
 import java.util.Collections;

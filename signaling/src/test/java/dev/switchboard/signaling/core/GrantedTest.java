@@ -7,6 +7,7 @@ import dev.switchboard.proto.Command;
 import dev.switchboard.proto.IceServerEntry;
 import dev.switchboard.proto.IceServerList;
 import dev.switchboard.proto.MessageCodec;
+import dev.switchboard.proto.NamePattern;
 import dev.switchboard.proto.PeerId;
 import dev.switchboard.proto.Request;
 import dev.switchboard.proto.Response;

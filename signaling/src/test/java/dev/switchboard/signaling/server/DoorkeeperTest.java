@@ -3,13 +3,13 @@ package dev.switchboard.signaling.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.switchboard.proto.NamePattern;
 import dev.switchboard.proto.PeerId;
 import dev.switchboard.signaling.access.TokenMint;
 import dev.switchboard.signaling.access.TokenSecrets;
 import dev.switchboard.signaling.access.TokenVerifier;
 import dev.switchboard.signaling.address.AddressRange;
 import dev.switchboard.signaling.core.Grant;
-import dev.switchboard.signaling.core.NamePattern;
 import dev.switchboard.signaling.core.Refusal;
 import dev.switchboard.signaling.core.Role;
 import java.net.InetAddress;

@@ -1,10 +1,10 @@
 package dev.switchboard.signaling.server;
 
+import dev.switchboard.proto.NamePattern;
 import dev.switchboard.signaling.access.TokenMint;
 import dev.switchboard.signaling.access.TokenSecrets;
 import dev.switchboard.signaling.access.TokenVerifier;
 import dev.switchboard.signaling.core.Grant;
-import dev.switchboard.signaling.core.NamePattern;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.switchboard.peer.proof;
+package dev.switchboard.peer.keys;
 
 import dev.switchboard.peer.log.Printable;
 import java.io.IOException;

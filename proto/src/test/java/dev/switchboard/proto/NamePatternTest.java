@@ -1,4 +1,4 @@
-package dev.switchboard.signaling.core;
+package dev.switchboard.proto;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

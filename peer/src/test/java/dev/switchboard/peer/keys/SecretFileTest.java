@@ -1,4 +1,4 @@
-package dev.switchboard.peer.proof;
+package dev.switchboard.peer.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;

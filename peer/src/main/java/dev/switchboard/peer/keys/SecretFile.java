@@ -1,5 +1,6 @@
-package dev.switchboard.peer.proof;
+package dev.switchboard.peer.keys;
 
+import dev.switchboard.peer.proof.SharedSecret;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;

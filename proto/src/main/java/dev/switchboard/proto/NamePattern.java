@@ -1,4 +1,4 @@
-package dev.switchboard.signaling.core;
+package dev.switchboard.proto;
 
 /**
  * Names of ids or rooms: one exactly or, with {@code *} for any run of characters (also none), all of a form.

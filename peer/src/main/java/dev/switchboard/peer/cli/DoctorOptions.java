@@ -1,0 +1,38 @@
+package dev.switchboard.peer.cli;
+
+import dev.switchboard.peer.FreshName;
+import dev.switchboard.peer.doctor.DoctorConfig;
+import dev.switchboard.proto.PeerId;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** The options of the doctor. */
+final class DoctorOptions extends CommonOptions {
+    @Option(
+            names = {"-id", "--id"},
+            paramLabel = "ID",
+            converter = PeerIdConverter.class,
+            description = "What to go by, where the token allows some ids only. Default: doctor- and eight random"
+                    + " characters.")
+    private @Nullable PeerId id;
+
+    @Option(names = "--json", description = "Print one JSON object in place of the table.")
+    private boolean json;
+
+    boolean json() {
+        return json;
+    }
+
+    /**
+     * What is to be looked at.
+     *
+     * @throws ParameterException if a value cannot be used; the message says which
+     */
+    DoctorConfig config() {
+        var known = id;
+        var used = known == null ? new PeerId(FreshName.of("doctor-", RandomGenerator.getDefault())) : known;
+        return new DoctorConfig(signaling(), used, iceConfig());
+    }
+}
