@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +36,7 @@ final class NativeConnection implements MediaConnection {
     /** More tell nothing new. */
     private static final int MAX_TROUBLES = 64;
 
-    private final IceConfig ice;
+    private final Supplier<IceConfig> newestIce;
     private final EventLoop loop;
     private final ConnectionListener listener;
     private final Consumer<NativeConnection> onClose;
@@ -47,6 +48,8 @@ final class NativeConnection implements MediaConnection {
     private final NativeVideo video;
     private final List<NativeChannel> channels = new ArrayList<>();
     private final List<ServerTrouble> troubles = new ArrayList<>();
+    /** As of the newest search for a way. */
+    private IceConfig ice;
     /** Whether an offer was taken back, and nothing was agreed on since. */
     private boolean rolledBack;
 
@@ -54,13 +57,14 @@ final class NativeConnection implements MediaConnection {
 
     NativeConnection(
             WebRtcLibrary library,
-            IceConfig ice,
+            Supplier<IceConfig> newestIce,
             EventLoop loop,
             ConnectionListener listener,
             Consumer<NativeConnection> onClose)
             throws ConnectionException {
         this.library = library;
-        this.ice = ice;
+        this.newestIce = newestIce;
+        this.ice = newestIce.get();
         this.loop = loop;
         this.listener = listener;
         this.onClose = onClose;
@@ -139,7 +143,22 @@ final class NativeConnection implements MediaConnection {
 
     @Override
     public void restartIce() {
+        useNewestServers();
         attempt("look for another way", operation -> connection.restartIce());
+    }
+
+    /** Their credentials may have expired since the connection was made. */
+    private void useNewestServers() {
+        var newest = newestIce.get();
+        if (closed || newest.equals(ice)) {
+            return;
+        }
+        try {
+            connection.setConfiguration(Configurations.toNative(newest, loopbackPort));
+            ice = newest;
+        } catch (RuntimeException | Error e) {
+            LOG.debug("the ICE servers stay as they were: {}", e.toString());
+        }
     }
 
     @Override
@@ -178,7 +197,8 @@ final class NativeConnection implements MediaConnection {
     public void readPath(Consumer<PathReport> reader) {
         if (!closed) {
             var known = List.copyOf(troubles);
-            connection.getStats(observer.reading(report -> PathReader.read(report, ice, known), reader));
+            var current = ice;
+            connection.getStats(observer.reading(report -> PathReader.read(report, current, known), reader));
         }
     }
 
