@@ -24,6 +24,7 @@ import org.java_websocket.WebSocketImpl;
 import org.java_websocket.WebSocketListener;
 import org.java_websocket.drafts.Draft;
 import org.java_websocket.enums.Opcode;
+import org.java_websocket.enums.ReadyState;
 import org.java_websocket.framing.CloseFrame;
 import org.java_websocket.framing.Framedata;
 import org.jspecify.annotations.Nullable;
@@ -361,10 +362,20 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint, SocketLoo
 
     private void decodePlain(ByteBuffer received) {
         // A socket that was refused may not try again; the library would let it.
-        if (!super.isFlushAndClose()) {
-            super.decode(received);
-            lookAtMessage();
+        if (super.isFlushAndClose()) {
+            return;
         }
+        if (getReadyState() == ReadyState.NOT_YET_CONNECTED) {
+            decodeHandshake(received);
+        } else {
+            super.decode(received);
+        }
+        lookAtMessage();
+    }
+
+    /** Nobody closes it meanwhile: the library, in the middle of the handshake, would stumble. */
+    private synchronized void decodeHandshake(ByteBuffer received) {
+        super.decode(received);
     }
 
     @Override
