@@ -18,6 +18,9 @@ final class Redial {
     private EventLoop.Timer end = () -> {};
     private EventLoop.Timer attempt = () -> {};
     private Duration pause = FIRST_PAUSE;
+    /** Ends what is waited for; nothing while a call is made. */
+    private Runnable ending = () -> {};
+
     private boolean begun;
     private boolean waitOver;
     private boolean met;
@@ -59,15 +62,25 @@ final class Redial {
      */
     Duration pause(Runnable call, Runnable giveUp) {
         if (!begun && !met) {
-            end = loop.schedule(persistence.longestWait(), () -> waitOver = true);
+            end = loop.schedule(persistence.longestWait(), this::timeIsUp);
         }
         begun = true;
         var length = pause;
         attempt.cancel();
-        attempt = loop.schedule(length, () -> (isOver() ? giveUp : call).run());
+        ending = giveUp;
+        attempt = loop.schedule(length, () -> {
+            ending = () -> {};
+            call.run();
+        });
         var doubled = pause.multipliedBy(2);
         pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
         return length;
+    }
+
+    private void timeIsUp() {
+        waitOver = true;
+        attempt.cancel();
+        ending.run();
     }
 
     /** Nothing more is waited for. */

@@ -21,6 +21,7 @@ import dev.switchboard.peer.connection.VideoStatistics;
 import dev.switchboard.peer.keys.Identity;
 import dev.switchboard.peer.loop.EventLoop;
 import dev.switchboard.proto.IceCandidate;
+import dev.switchboard.proto.SdpType;
 import dev.switchboard.proto.SessionDescription;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +40,8 @@ final class NativeConnection implements MediaConnection {
     /** More tell nothing new. */
     private static final int MAX_TROUBLES = 64;
 
-    private final IceConfig ice;
+    private final Supplier<IceConfig> newestIce;
+    private final Optional<Identity> identity;
     private final EventLoop loop;
     private final ConnectionListener listener;
     private final Consumer<NativeConnection> onClose;
@@ -51,6 +54,8 @@ final class NativeConnection implements MediaConnection {
     private final List<NativeChannel> channels = new ArrayList<>();
     private final HeardCount heard = new HeardCount();
     private final List<ServerTrouble> troubles = new ArrayList<>();
+    /** As of the newest search for a way. */
+    private IceConfig ice;
     /** Whether an offer was taken back, and nothing was agreed on since. */
     private boolean rolledBack;
 
@@ -58,14 +63,16 @@ final class NativeConnection implements MediaConnection {
 
     NativeConnection(
             WebRtcLibrary library,
-            IceConfig ice,
+            Supplier<IceConfig> newestIce,
             Optional<Identity> identity,
             EventLoop loop,
             ConnectionListener listener,
             Consumer<NativeConnection> onClose)
             throws ConnectionException {
         this.library = library;
-        this.ice = ice;
+        this.newestIce = newestIce;
+        this.identity = identity;
+        this.ice = newestIce.get();
         this.loop = loop;
         this.listener = listener;
         this.onClose = onClose;
@@ -126,6 +133,9 @@ final class NativeConnection implements MediaConnection {
 
     @Override
     public void setRemoteDescription(SessionDescription description) {
+        if (description.type() == SdpType.OFFER) {
+            useNewestServers();
+        }
         attempt(
                 "use the other side's " + description.type().wireName(),
                 operation -> connection.setRemoteDescription(
@@ -144,7 +154,22 @@ final class NativeConnection implements MediaConnection {
 
     @Override
     public void restartIce() {
+        useNewestServers();
         attempt("look for another way", operation -> connection.restartIce());
+    }
+
+    /** Their credentials may have expired since the connection was made. */
+    private void useNewestServers() {
+        var newest = newestIce.get();
+        if (closed || newest.equals(ice)) {
+            return;
+        }
+        try {
+            connection.setConfiguration(Configurations.toNative(newest, loopbackPort, identity));
+            ice = newest;
+        } catch (RuntimeException | Error e) {
+            LOG.debug("the ICE servers stay as they were: {}", e.toString());
+        }
     }
 
     @Override
@@ -183,7 +208,8 @@ final class NativeConnection implements MediaConnection {
     public void readPath(Consumer<PathReport> reader) {
         if (!closed) {
             var known = List.copyOf(troubles);
-            connection.getStats(observer.reading(report -> PathReader.read(report, ice, known), reader));
+            var current = ice;
+            connection.getStats(observer.reading(report -> PathReader.read(report, current, known), reader));
         }
     }
 

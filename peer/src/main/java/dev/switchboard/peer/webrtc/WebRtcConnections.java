@@ -73,7 +73,8 @@ public final class WebRtcConnections implements MediaConnectionFactory {
             throw new ConnectionException(
                     "only relays may be used, and the signaling server offers none: name one by --ice turn:…");
         }
-        var connection = new NativeConnection(library(), complete, identity, loop, listener, connections::remove);
+        var connection = new NativeConnection(
+                library(), () -> offers.complete(ice), identity, loop, listener, connections::remove);
         connections.add(connection);
         return connection;
     }
