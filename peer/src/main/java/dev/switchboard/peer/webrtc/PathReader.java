@@ -46,6 +46,19 @@ final class PathReader {
         return of(side).flatMap(candidate -> type(candidate).stream()).collect(Collectors.toSet());
     }
 
+    /** One that was first seen in a check, at an address that its side named as its own, has no NAT before it. */
+    private Optional<CandidateType> kindOf(RTCStats candidate) {
+        return type(candidate).map(type -> type == CandidateType.PRFLX && isOwn(candidate) ? CandidateType.HOST : type);
+    }
+
+    private boolean isOwn(RTCStats candidate) {
+        var address = text(candidate, "address");
+        return !address.isEmpty()
+                && of(candidate.getType())
+                        .filter(other -> type(other).equals(Optional.of(CandidateType.HOST)))
+                        .anyMatch(other -> text(other, "address").equals(address));
+    }
+
     private static Optional<CandidateType> type(RTCStats candidate) {
         return CandidateType.of(text(candidate, "candidateType"));
     }
@@ -56,8 +69,8 @@ final class PathReader {
         if (local == null || remote == null) {
             return Stream.empty();
         }
-        return type(local)
-                .flatMap(ours -> type(remote)
+        return kindOf(local)
+                .flatMap(ours -> kindOf(remote)
                         .map(theirs -> new CandidatePair(
                                 ours,
                                 theirs,
