@@ -18,6 +18,9 @@ final class TargetWait {
     private EventLoop.Timer end = () -> {};
     private EventLoop.Timer attempt = () -> {};
     private Duration pause = FIRST_PAUSE;
+    /** Ends what is waited for; nothing while a call is made. */
+    private Runnable ending = () -> {};
+
     private boolean begun;
     private boolean over;
 
@@ -42,15 +45,21 @@ final class TargetWait {
     void pause(Runnable call, Runnable giveUp) {
         if (!begun) {
             begun = true;
-            end = loop.schedule(longest, () -> over = true);
+            end = loop.schedule(longest, this::timeIsUp);
         }
-        attempt = loop.schedule(pause, over(giveUp, call));
+        ending = giveUp;
+        attempt = loop.schedule(pause, () -> {
+            ending = () -> {};
+            call.run();
+        });
         var doubled = pause.multipliedBy(2);
         pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
     }
 
-    private Runnable over(Runnable giveUp, Runnable call) {
-        return () -> (over ? giveUp : call).run();
+    private void timeIsUp() {
+        over = true;
+        attempt.cancel();
+        ending.run();
     }
 
     /** Nothing more is waited for. */

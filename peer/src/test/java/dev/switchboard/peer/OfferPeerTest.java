@@ -175,7 +175,9 @@ class OfferPeerTest {
         refuseTheNewestOffer();
         loop.advance(TargetWait.FIRST_PAUSE);
         refuseTheNewestOffer();
-        loop.advance(Duration.ofSeconds(1));
+        loop.advance(Duration.ofMillis(499));
+        assertThat(ending).isNotDone();
+        loop.advance(Duration.ofMillis(1));
 
         assertEnded(ExitCode.NO_SUCH_TARGET, "there is no answer peer answer-peer-1");
         assertThat(loop.waiting()).isZero();

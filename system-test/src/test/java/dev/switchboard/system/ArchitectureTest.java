@@ -108,7 +108,8 @@ class ArchitectureTest {
                 "dev.switchboard.signaling.http..",
                 "dev.switchboard.signaling.metrics..",
                 "dev.switchboard.signaling.server..",
-                "dev.switchboard.signaling.tls..");
+                "dev.switchboard.signaling.tls..",
+                "dev.switchboard.signaling.turn..");
     }
 
     @Test

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +38,8 @@ final class NativeConnection implements MediaConnection {
     /** More tell nothing new. */
     private static final int MAX_TROUBLES = 64;
 
-    private final IceConfig ice;
+    private final Supplier<IceConfig> newestIce;
+    private final Optional<Identity> identity;
     private final EventLoop loop;
     private final ConnectionListener listener;
     private final Consumer<NativeConnection> onClose;
@@ -49,6 +51,8 @@ final class NativeConnection implements MediaConnection {
     private final NativeVideo video;
     private final List<NativeChannel> channels = new ArrayList<>();
     private final List<ServerTrouble> troubles = new ArrayList<>();
+    /** As of the newest search for a way. */
+    private IceConfig ice;
     /** Whether an offer was taken back, and nothing was agreed on since. */
     private boolean rolledBack;
 
@@ -56,14 +60,16 @@ final class NativeConnection implements MediaConnection {
 
     NativeConnection(
             WebRtcLibrary library,
-            IceConfig ice,
+            Supplier<IceConfig> newestIce,
             Optional<Identity> identity,
             EventLoop loop,
             ConnectionListener listener,
             Consumer<NativeConnection> onClose)
             throws ConnectionException {
         this.library = library;
-        this.ice = ice;
+        this.newestIce = newestIce;
+        this.identity = identity;
+        this.ice = newestIce.get();
         this.loop = loop;
         this.listener = listener;
         this.onClose = onClose;
@@ -142,7 +148,25 @@ final class NativeConnection implements MediaConnection {
 
     @Override
     public void restartIce() {
+        useNewestServers();
         attempt("look for another way", operation -> connection.restartIce());
+    }
+
+    /**
+     * Their credentials may have expired since the connection was made. With an identity they stay as they were: the
+     * library takes a certificate for another one whenever it is given, and refuses that.
+     */
+    private void useNewestServers() {
+        var newest = newestIce.get();
+        if (closed || newest.equals(ice)) {
+            return;
+        }
+        try {
+            connection.setConfiguration(Configurations.toNative(newest, loopbackPort, identity));
+            ice = newest;
+        } catch (RuntimeException | Error e) {
+            LOG.debug("the ICE servers stay as they were: {}", e.toString());
+        }
     }
 
     @Override
@@ -181,7 +205,8 @@ final class NativeConnection implements MediaConnection {
     public void readPath(Consumer<PathReport> reader) {
         if (!closed) {
             var known = List.copyOf(troubles);
-            connection.getStats(observer.reading(report -> PathReader.read(report, ice, known), reader));
+            var current = ice;
+            connection.getStats(observer.reading(report -> PathReader.read(report, current, known), reader));
         }
     }
 
