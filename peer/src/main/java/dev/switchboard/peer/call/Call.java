@@ -17,12 +17,10 @@ import dev.switchboard.peer.proof.CallTrust;
 import dev.switchboard.peer.proof.Distrust;
 import dev.switchboard.peer.proof.Doubt;
 import dev.switchboard.peer.proof.Refusal;
-import dev.switchboard.peer.proof.VerificationWords;
 import dev.switchboard.proto.IceCandidate;
 import dev.switchboard.proto.SessionDescription;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -299,17 +297,9 @@ public final class Call {
         } else {
             trust.words()
                     .ifPresentOrElse(
-                            this::tellWords, () -> log.info("no verification words: the other side makes none"));
+                            words -> WordsTeller.tell(words, log, tools.loop()),
+                            () -> log.info("no verification words: the other side makes none"));
         }
-    }
-
-    /** They take their time, which the loop has not. */
-    private void tellWords(VerificationWords words) {
-        var unused = CompletableFuture.supplyAsync(words::text)
-                .thenAcceptAsync(
-                        text -> log.info("verification words: " + text
-                                + " (the same on both sides, or somebody sits in between)"),
-                        tools.loop());
     }
 
     private void end(CallEnd.Kind kind, String reason) {

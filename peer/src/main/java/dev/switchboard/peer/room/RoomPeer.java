@@ -70,7 +70,7 @@ public final class RoomPeer implements Peer {
         return new RoomPeer(
                 config,
                 RoomSignaling.rejoining(config.signaling(), registration, offers, loop, StoryLog.untagged()),
-                new WebRtcConnections(offers, Optional.empty(), loop),
+                new WebRtcConnections(offers, loop),
                 loop);
     }
 

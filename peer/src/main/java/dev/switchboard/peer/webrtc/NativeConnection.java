@@ -158,7 +158,10 @@ final class NativeConnection implements MediaConnection {
         attempt("look for another way", operation -> connection.restartIce());
     }
 
-    /** Their credentials may have expired since the connection was made. */
+    /**
+     * Their credentials may have expired since the connection was made. With an identity they stay as they were: the
+     * library takes a certificate for another one whenever it is given, and refuses that.
+     */
     private void useNewestServers() {
         var newest = newestIce.get();
         if (closed || newest.equals(ice)) {

@@ -41,7 +41,12 @@ public final class WebRtcConnections implements MediaConnectionFactory {
 
     /** Makes connections with the ICE servers that each is given, whose listeners are told in that loop. */
     public WebRtcConnections(EventLoop loop) {
-        this(new IceOffers(IceConfig.none()), Optional.empty(), loop);
+        this(new IceOffers(IceConfig.none()), loop);
+    }
+
+    /** Makes connections with those ICE servers, each with a certificate of its own. */
+    public WebRtcConnections(IceOffers offers, EventLoop loop) {
+        this(offers, Optional.empty(), loop);
     }
 
     /**
