@@ -17,6 +17,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class Lab implements AfterEachCallback {
     /** What every host's address begins with. */
     static final String PREFIX = "10.77.0.";
+    /** What a machine's cables are plugged into, where others lead to it. */
+    static final String BRIDGE = "bridge0";
 
     private final List<String> namespaces = new ArrayList<>();
     private int hosts;
@@ -28,11 +30,14 @@ final class Lab implements AfterEachCallback {
 
     private String hub() throws IOException, InterruptedException {
         if (namespaces.isEmpty()) {
-            var hub = namespace("hub");
-            run("ip", "-n", hub, "link", "add", "bridge0", "type", "bridge");
-            run("ip", "-n", hub, "link", "set", "bridge0", "up");
+            addBridge(namespace("hub"));
         }
         return namespaces.get(0);
+    }
+
+    private static void addBridge(String namespace) throws IOException, InterruptedException {
+        run("ip", "-n", namespace, "link", "add", BRIDGE, "type", "bridge");
+        run("ip", "-n", namespace, "link", "set", BRIDGE, "up");
     }
 
     /** A namespace without any way out. */
@@ -46,11 +51,20 @@ final class Lab implements AfterEachCallback {
 
     /** A machine with a cable to the hub, and an address of its own there. */
     LabHost host(String name) throws IOException, InterruptedException {
-        var hub = hub();
+        return host(hub(), name, PREFIX + ++hosts);
+    }
+
+    /** A machine with a cable to another one, which gets a bridge for it. */
+    LabHost hostOf(LabHost other, String name, String address) throws IOException, InterruptedException {
+        addBridge(other.namespace());
+        return host(other.namespace(), name, address);
+    }
+
+    private LabHost host(String hub, String name, String address) throws IOException, InterruptedException {
         var namespace = namespace(name);
         plug(hub, namespace, name);
         var host = new LabHost(namespace, hub, cable(name));
-        host.takeAddress(PREFIX + ++hosts);
+        host.takeAddress(address);
         return host;
     }
 
@@ -69,7 +83,7 @@ final class Lab implements AfterEachCallback {
                 LabHost.INTERFACE,
                 "netns",
                 namespace);
-        run("ip", "-n", hub, "link", "set", cable(name), "master", "bridge0", "up");
+        run("ip", "-n", hub, "link", "set", cable(name), "master", BRIDGE, "up");
         run("ip", "-n", namespace, "link", "set", LabHost.INTERFACE, "up");
     }
 
