@@ -20,6 +20,12 @@ final class Lab implements AfterEachCallback {
     /** What a machine's cables are plugged into, where others lead to it. */
     static final String BRIDGE = "bridge0";
 
+    /** Whether a machine forwards what is not for itself. */
+    static final String FORWARDING = "/proc/sys/net/ipv4/ip_forward";
+
+    /** The hub's own address, behind which is everybody who is nobody's neighbour: nobody. */
+    private static final String ELSEWHERE = PREFIX + "254";
+
     private final List<String> namespaces = new ArrayList<>();
     private int hosts;
 
@@ -52,6 +58,18 @@ final class Lab implements AfterEachCallback {
     /** A machine with a cable to the hub, and an address of its own there. */
     LabHost host(String name) throws IOException, InterruptedException {
         return host(hub(), name, PREFIX + ++hosts);
+    }
+
+    /**
+     * A machine with a cable to the hub that has a way to everywhere, as on the Internet: what it sends to somebody who is
+     * not there gets lost. Without a way it would be told so at once.
+     */
+    LabHost publicHost(String name) throws IOException, InterruptedException {
+        var host = host(name);
+        run("ip", "-n", hub(), "addr", "replace", ELSEWHERE + "/24", "dev", BRIDGE);
+        run("ip", "netns", "exec", hub(), "sh", "-c", "echo 0 > " + FORWARDING);
+        host.run("ip", "route", "add", "default", "via", ELSEWHERE);
+        return host;
     }
 
     /** A machine with a cable to another one, which gets a bridge for it. */

@@ -52,7 +52,7 @@ record Meetings(Programs programs, Path directory, String signaling) {
     }
 
     private static Duration toOpen(Program offerPeer) {
-        return Duration.between(when(offerPeer, "send sdp offer"), when(offerPeer, "Data channel 'data'-'1' open"));
+        return Duration.between(when(offerPeer, "send sdp offer"), when(offerPeer, "Data channel 'data'-"));
     }
 
     private static LocalDateTime when(Program peer, String event) {

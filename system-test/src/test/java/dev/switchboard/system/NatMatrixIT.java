@@ -35,7 +35,7 @@ class NatMatrixIT {
 
     @BeforeEach
     void startTurnServer() throws Exception {
-        server = lab.host("server");
+        server = lab.publicHost("server");
         Coturn.start(server, programs, directory);
     }
 

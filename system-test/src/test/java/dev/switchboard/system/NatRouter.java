@@ -30,14 +30,14 @@ final class NatRouter {
     /** A machine behind a router of that kind; its name has 8 characters at most. */
     static LabHost hostBehind(Nat nat, String name, Lab lab) throws IOException, InterruptedException {
         if (nat == Nat.NONE) {
-            return lab.host(name);
+            return lab.publicHost(name);
         }
-        var router = lab.host(name + "-nat");
+        var router = lab.publicHost(name + "-nat");
         var network = "192.168." + router.address().substring(Lab.PREFIX.length());
         var host = lab.hostOf(router, name, network + ".2");
         router.run("ip", "addr", "add", network + ".1/24", "dev", Lab.BRIDGE);
         host.run("ip", "route", "add", "default", "via", network + ".1");
-        router.run("sh", "-c", "echo 1 > /proc/sys/net/ipv4/ip_forward");
+        router.run("sh", "-c", "echo 1 > " + Lab.FORWARDING);
         router.run("iptables", "-A", "INPUT", "-i", OUTSIDE, "-j", "DROP");
         for (var rule : nat.rules(host.address())) {
             router.run(("iptables " + rule).split(" ", -1));
