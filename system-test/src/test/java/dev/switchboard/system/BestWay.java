@@ -18,7 +18,7 @@ enum BestWay {
 
     /** How a peer tells of its way: what kind it is, what it goes over, and the other side's id if that calls. */
     static final Pattern TOLD = Pattern.compile(
-            "the way to the other side is (direct|through NAT|relayed): \\w+ to \\w+, (udp|tcp)(?: \\[(.+)])?");
+            "the way to the other side is (?:now )?(direct|through NAT|relayed): \\w+ to \\w+, (udp|tcp)(?: \\[(.+)])?");
 
     private final String text;
 

@@ -1,7 +1,9 @@
 package dev.switchboard.system;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** The packaged peers behind NATs of all kinds, with a real TURN server. */
 @Tag("nat")
 class NatMatrixIT {
+    /** With two addresses a STUN server tells what kind of NAT somebody is behind (RFC 5780). */
+    private static final String SECOND_ADDRESS = Lab.PREFIX + "250";
+
     @RegisterExtension
     private final Lab lab = new Lab();
 
@@ -30,13 +35,16 @@ class NatMatrixIT {
     @BeforeAll
     static void skipWhereNoSuchNetworkCanBeHad() throws InterruptedException {
         var obstacle = NatRouter.obstacle();
-        Requirement.check("NatMatrixIT", obstacle.isPresent() ? obstacle : Coturn.obstacle());
+        Requirement.check("NatMatrixIT", obstacle.isPresent() ? obstacle : Turn.obstacle());
     }
 
     @BeforeEach
     void startTurnServer() throws Exception {
         server = lab.publicHost("server");
-        Coturn.start(server, programs, directory);
+        server.run("ip", "addr", "add", SECOND_ADDRESS + "/24", "dev", LabHost.INTERFACE);
+        var command = new ArrayList<>(Turn.command(server.address(), directory));
+        command.add("--listening-ip=" + SECOND_ADDRESS);
+        programs.start(directory, "turn", server.command(command)).awaitLine("Total General servers");
     }
 
     @Test
@@ -91,7 +99,8 @@ class NatMatrixIT {
     }
 
     private Program startSignaling() throws IOException {
-        var stun = server.address() + ":" + Coturn.PORT;
+        var turn = server.address() + ":3478";
+        var secret = Files.writeString(directory.resolve("turn-secret"), Turn.SECRET);
         return programs.start(
                 directory,
                 "signaling",
@@ -99,9 +108,9 @@ class NatMatrixIT {
                         "signaling",
                         "--addr=" + server.address() + ":0",
                         "--http=none",
-                        "--stun=stun:" + stun,
-                        "--turn=turn:" + stun,
-                        "--turn-secret-file=" + Coturn.secretFile(directory)));
+                        "--stun=stun:" + turn,
+                        "--turn=turn:" + turn,
+                        "--turn-secret-file=" + secret));
     }
 
     private Map<Nat, LabHost> hosts(String name) throws IOException, InterruptedException {
