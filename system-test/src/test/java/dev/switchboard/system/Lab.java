@@ -17,6 +17,14 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class Lab implements AfterEachCallback {
     /** What every host's address begins with. */
     static final String PREFIX = "10.77.0.";
+    /** What a machine's cables are plugged into, where others lead to it. */
+    static final String BRIDGE = "bridge0";
+
+    /** Whether a machine forwards what is not for itself. */
+    static final String FORWARDING = "/proc/sys/net/ipv4/ip_forward";
+
+    /** The hub's own address, behind which is everybody who is nobody's neighbour: nobody. */
+    private static final String ELSEWHERE = PREFIX + "254";
 
     private final List<String> namespaces = new ArrayList<>();
     private int hosts;
@@ -28,11 +36,14 @@ final class Lab implements AfterEachCallback {
 
     private String hub() throws IOException, InterruptedException {
         if (namespaces.isEmpty()) {
-            var hub = namespace("hub");
-            run("ip", "-n", hub, "link", "add", "bridge0", "type", "bridge");
-            run("ip", "-n", hub, "link", "set", "bridge0", "up");
+            addBridge(namespace("hub"));
         }
         return namespaces.get(0);
+    }
+
+    private static void addBridge(String namespace) throws IOException, InterruptedException {
+        run("ip", "-n", namespace, "link", "add", BRIDGE, "type", "bridge");
+        run("ip", "-n", namespace, "link", "set", BRIDGE, "up");
     }
 
     /** A namespace without any way out. */
@@ -46,11 +57,32 @@ final class Lab implements AfterEachCallback {
 
     /** A machine with a cable to the hub, and an address of its own there. */
     LabHost host(String name) throws IOException, InterruptedException {
-        var hub = hub();
+        return host(hub(), name, PREFIX + ++hosts);
+    }
+
+    /**
+     * A machine with a cable to the hub that has a way to everywhere, as on the Internet: what it sends to somebody who is
+     * not there gets lost. Without a way it would be told so at once.
+     */
+    LabHost publicHost(String name) throws IOException, InterruptedException {
+        var host = host(name);
+        run("ip", "-n", hub(), "addr", "replace", ELSEWHERE + "/24", "dev", BRIDGE);
+        run("ip", "netns", "exec", hub(), "sh", "-c", "echo 0 > " + FORWARDING);
+        host.run("ip", "route", "add", "default", "via", ELSEWHERE);
+        return host;
+    }
+
+    /** A machine with a cable to another one, which gets a bridge for it. */
+    LabHost hostOf(LabHost other, String name, String address) throws IOException, InterruptedException {
+        addBridge(other.namespace());
+        return host(other.namespace(), name, address);
+    }
+
+    private LabHost host(String hub, String name, String address) throws IOException, InterruptedException {
         var namespace = namespace(name);
         plug(hub, namespace, name);
         var host = new LabHost(namespace, hub, cable(name));
-        host.takeAddress(PREFIX + ++hosts);
+        host.takeAddress(address);
         return host;
     }
 
@@ -69,7 +101,7 @@ final class Lab implements AfterEachCallback {
                 LabHost.INTERFACE,
                 "netns",
                 namespace);
-        run("ip", "-n", hub, "link", "set", cable(name), "master", "bridge0", "up");
+        run("ip", "-n", hub, "link", "set", cable(name), "master", BRIDGE, "up");
         run("ip", "-n", namespace, "link", "set", LabHost.INTERFACE, "up");
     }
 

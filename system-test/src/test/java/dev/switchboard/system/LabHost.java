@@ -19,6 +19,10 @@ final class LabHost {
         this.cable = cable;
     }
 
+    String namespace() {
+        return namespace;
+    }
+
     String address() {
         return address;
     }
@@ -36,7 +40,12 @@ final class LabHost {
     }
 
     void plugCableIn() throws IOException, InterruptedException {
-        Lab.run("ip", "-n", hub, "link", "set", cable, "master", "bridge0");
+        Lab.run("ip", "-n", hub, "link", "set", cable, "master", Lab.BRIDGE);
+    }
+
+    /** Runs a command on it to its end, which has to be a good one. */
+    void run(String... command) throws IOException, InterruptedException {
+        Lab.run(command(List.of(command)).command().toArray(String[]::new));
     }
 
     /** A program's jar, to be started on it. */

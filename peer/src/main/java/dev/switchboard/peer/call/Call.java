@@ -414,8 +414,6 @@ public final class Call {
             open = true;
             setUpTimer.cancel();
             keeper = new PathKeeper(connection, config.patience(), tools.loop(), log, new PathEvents());
-            connection.readPath(
-                    report -> report.selected().ifPresent(pair -> log.info("the way to the other side is " + pair)));
             listener.channelOpened();
             tellWhoIsThere();
         }

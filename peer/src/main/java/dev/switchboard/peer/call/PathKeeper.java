@@ -9,7 +9,7 @@ import dev.switchboard.peer.recovery.Step;
 import java.time.Duration;
 
 /**
- * Watches the way to the other side of an open call, and has another one looked for when it is lost.
+ * Watches the way to the other side of an open call, tells which it is, and has another one looked for when it is lost.
  *
  * <p>Owns the timer of its looks. Confined to the event loop.
  */
@@ -22,6 +22,7 @@ final class PathKeeper {
     private final Owner owner;
     private final Duration patience;
     private final Recovery recovery;
+    private final WayTeller teller = new WayTeller();
     private boolean left;
     /** What was heard over the channel since the last look: then the connection need not be asked. */
     private boolean heardOnChannel;
@@ -56,11 +57,15 @@ final class PathKeeper {
         this.log = log;
         this.owner = owner;
         recovery = new Recovery(patience, loop.nanoTime());
+        readWay();
         timer = loop.schedule(LOOK, this::look);
     }
 
     private void look() {
         timer = loop.schedule(LOOK, this::look);
+        if (teller.wantsToLook()) {
+            readWay();
+        }
         if (heardOnChannel) {
             heardOnChannel = false;
             heard++;
@@ -68,6 +73,10 @@ final class PathKeeper {
         } else {
             connection.readHeard(this::looked);
         }
+    }
+
+    private void readWay() {
+        connection.readPath(report -> teller.read(report).ifPresent(log::info));
     }
 
     private void looked(long count) {
@@ -113,7 +122,7 @@ final class PathKeeper {
             case NONE -> {}
             case LOST -> lost();
             case RETRY -> retry();
-            case BACK -> log.info("the other side is heard again, after " + silence());
+            case BACK -> back();
             case GIVE_UP_GONE ->
                 owner.giveUp(
                         CallEnd.Kind.GONE,
@@ -135,6 +144,12 @@ final class PathKeeper {
                                 : "another way is looked for"));
         owner.lost();
         lookForAnotherWay();
+    }
+
+    private void back() {
+        log.info("the other side is heard again, after " + silence());
+        teller.found();
+        readWay();
     }
 
     private void retry() {

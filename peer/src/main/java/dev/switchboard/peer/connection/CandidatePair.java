@@ -18,6 +18,11 @@ public record CandidatePair(CandidateType local, CandidateType remote, String tr
         return local == CandidateType.HOST && remote == CandidateType.HOST ? PathKind.DIRECT : PathKind.THROUGH_NAT;
     }
 
+    /** Whether another one is a way of the same kind, over the same transport. */
+    public boolean isLike(CandidatePair other) {
+        return kind() == other.kind() && transport.equals(other.transport);
+    }
+
     @Override
     public String toString() {
         return "%s: %s to %s, %s".formatted(kind().text(), local.text(), remote.text(), transport);
