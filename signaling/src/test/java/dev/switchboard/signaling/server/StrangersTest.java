@@ -8,8 +8,10 @@ import static dev.switchboard.proto.ResponseCode.UNKNOWN_TARGET;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.proto.Command;
+import dev.switchboard.proto.MessageCodec;
 import dev.switchboard.proto.PeerId;
 import dev.switchboard.proto.Request;
+import dev.switchboard.proto.Response;
 import dev.switchboard.proto.ResponseCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -134,12 +136,31 @@ class StrangersTest {
         }
     }
 
+    /** So a peer need not wait for a server that does not know the question. */
+    @Test
+    void aQuestionForIceServersIsAnsweredBeforeAPingThatWasSentAfterIt() throws IOException {
+        var question = MessageCodec.encode(Request.iceServers(new PeerId("me")));
+        for (var path : new String[] {"/register", "/offer"}) {
+            try (var peer = server.open(path)) {
+                peer.send(ClientFrame.join(
+                        ClientFrame.whole(ClientFrame.BINARY, question),
+                        ClientFrame.whole(ClientFrame.PING, new byte[0])));
+
+                assertThat(peer.read()).isInstanceOfSatisfying(Response.class, response -> {
+                    assertThat(response.commandCode()).isEqualTo(106);
+                    assertThat(response.body()).isNotNull();
+                });
+                assertThat(peer.readFrame().opcode()).isEqualTo(ClientFrame.PONG);
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "{\"command\":0,\"payload\":\"e30=\"}",
                 "{\"command\":-1}",
-                "{\"command\":6,\"payload\":\"e30=\"}",
+                "{\"command\":7,\"payload\":\"e30=\"}",
                 "{\"command\":99,\"payload\":17}",
                 "{\"command\":200,\"payload\":\"e30=\"}",
                 "{\"command\":2147483647,\"payload\":\"e30=\"}"
