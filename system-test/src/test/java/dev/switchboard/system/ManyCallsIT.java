@@ -74,9 +74,10 @@ class ManyCallsIT {
 
     @Test
     void whatTheAnswerPeerHoldsLevelsOff() throws Exception {
-        var address = Programs.address(programs.startSignaling(directory));
+        var signaling = programs.startSignaling(directory);
+        var address = Programs.address(signaling);
         var answer = startAnswer(address);
-        answer.awaitLine("recv resp[101]");
+        signaling.awaitLine("add answer peer: answer-peer-1");
         var holdings = new ArrayList<Holding>();
         try (var loop = new ThreadEventLoop("offer")) {
             for (int call = 1; call <= 1_000; call++) {
