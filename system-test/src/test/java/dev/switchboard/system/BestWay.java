@@ -2,19 +2,20 @@ package dev.switchboard.system;
 
 import dev.switchboard.system.Nat.Dependence;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** A way between two peers. */
+/** What kinds of ways there are between two peers, and which is the best. */
 enum BestWay {
     DIRECT("direct"),
     /** Directly, to an address that a NAT stands for. */
     THROUGH_NAT("through NAT"),
     /** Directly over TCP (RFC 6544). */
-    OVER_TCP("through NAT, TCP"),
+    OVER_TCP("direct over TCP"),
     RELAYED("relayed"),
     /** Over a TURN server that one side at least reaches by TCP. */
-    RELAYED_OVER_TCP("relayed, TCP");
+    RELAYED_OVER_TCP("relayed over TCP");
 
     /** How a peer tells of its way: what kind it is, what it goes over, and the other side's id if that calls. */
     static final Pattern TOLD = Pattern.compile(
@@ -30,17 +31,20 @@ enum BestWay {
         return text;
     }
 
-    /** The best one that leads through what stands before both sides. */
-    static BestWay between(Nat one, Nat other) {
+    /**
+     * The best that lead through what stands before both sides: mostly one. From where no UDP gets out, TCP leads straight
+     * to a side that is open; but the WebRTC library looks for that last, and no more once a relay leads there.
+     */
+    static Set<BestWay> between(Nat one, Nat other) {
         var oneIsOpen = one == Nat.NONE;
         var otherIsOpen = other == Nat.NONE;
         if (!one.passesUdp() || !other.passesUdp()) {
-            return oneIsOpen || otherIsOpen ? OVER_TCP : RELAYED_OVER_TCP;
+            return oneIsOpen || otherIsOpen ? Set.of(OVER_TCP, RELAYED_OVER_TCP) : Set.of(RELAYED_OVER_TCP);
         }
         if (oneIsOpen && otherIsOpen) {
-            return DIRECT;
+            return Set.of(DIRECT);
         }
-        return letsIn(one, other) && letsIn(other, one) ? THROUGH_NAT : RELAYED;
+        return letsIn(one, other) && letsIn(other, one) ? Set.of(THROUGH_NAT) : Set.of(RELAYED);
     }
 
     /**

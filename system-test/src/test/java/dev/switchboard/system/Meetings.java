@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.MatchResult;
@@ -22,33 +23,42 @@ record Meetings(Programs programs, Path directory, String signaling) {
     }
 
     private Program start(LabHost host, String module, String... more) throws IOException {
-        var arguments =
-                Stream.concat(Stream.of("--signaling-address=" + signaling, "--interval=200ms"), Stream.of(more));
+        var arguments = Stream.concat(Stream.of("--signaling-address=" + signaling, "--interval=1s"), Stream.of(more));
         return programs.start(directory, module, host.java(module, arguments.toArray(String[]::new)));
     }
 
-    /** Has an offer peer call an answer peer, and talk until it ends. */
+    /** Has an offer peer call an answer peer, and talk until the way has settled. */
     Meeting meet(Nat offering, LabHost host, Nat answering, Program answerPeer) throws IOException {
         var id = offering.id() + "-to-" + answering.id();
-        var offerPeer = start(host, "offer-peer", "--id=" + id, "--target=" + answering.id(), "--count=2");
+        var offerPeer = start(host, "offer-peer", "--id=" + id, "--target=" + answering.id(), "--count=3");
         var exitCode = offerPeer.awaitExit();
         if (exitCode != 0) {
-            return new Meeting(offering, answering, exitCode, Optional.empty(), Duration.ZERO, offerPeer.log());
+            return new Meeting(offering, answering, exitCode, List.of(), Duration.ZERO, offerPeer.log());
         }
         answerPeer.awaitLine("the other side closed the data channel [" + id + "]");
         var here = told(offerPeer, null);
         var there = told(answerPeer, id);
-        var way = here.flatMap(ours -> there.flatMap(theirs -> BestWay.told(ours, theirs)));
-        var log = offerPeer.log() + there.map(MatchResult::group).orElse("the answer peer tells of no way");
-        return new Meeting(offering, answering, exitCode, way, toOpen(offerPeer), log);
+        var log = offerPeer.log() + "the answer peer: "
+                + there.stream().map(MatchResult::group).toList();
+        return new Meeting(offering, answering, exitCode, ways(here, there), toOpen(offerPeer), log);
     }
 
-    private static Optional<MatchResult> told(Program peer, @Nullable String caller) {
+    private static List<MatchResult> told(Program peer, @Nullable String caller) {
         return BestWay.TOLD
                 .matcher(peer.log())
                 .results()
                 .filter(told -> Objects.equals(told.group(3), caller))
-                .findFirst();
+                .toList();
+    }
+
+    /** The first and the last. */
+    private static List<BestWay> ways(List<MatchResult> here, List<MatchResult> there) {
+        if (here.isEmpty() || there.isEmpty()) {
+            return List.of();
+        }
+        var first = BestWay.told(here.get(0), there.get(0));
+        var last = BestWay.told(here.get(here.size() - 1), there.get(there.size() - 1));
+        return Stream.of(first, last).flatMap(Optional::stream).toList();
     }
 
     private static Duration toOpen(Program offerPeer) {

@@ -79,6 +79,38 @@ class NatMatrixIT {
     }
 
     @Test
+    void theDoctorTellsWhatIsInBetween() throws Exception {
+        var signaling = Programs.address(startSignaling());
+        var softly = new SoftAssertions();
+        for (var entry : hosts("sick").entrySet()) {
+            var nat = entry.getKey();
+            var doctor = programs.start(directory, "doctor", entry.getValue().java("offer-peer", doctor(signaling)));
+            var healthy = doctor.awaitExit() == 0;
+            softly.assertThat(healthy).as(doctor.log()).isEqualTo(nat.passesUdp());
+            softly.assertThat(doctor.log()).as(nat.text()).containsPattern("NAT +" + diagnosis(nat));
+        }
+        softly.assertAll();
+    }
+
+    private String[] doctor(String signaling) {
+        return new String[] {
+            "doctor",
+            "--signaling-address=" + signaling,
+            "--ice=stun:" + server.address() + ":3478",
+            "--ice=stun:" + SECOND_ADDRESS + ":3478"
+        };
+    }
+
+    private static String diagnosis(Nat nat) {
+        return switch (nat) {
+            case NONE -> "none: ";
+            case FULL_CONE, ADDRESS_RESTRICTED, PORT_RESTRICTED -> "endpoint-independent";
+            case SYMMETRIC -> "symmetric: ";
+            case NO_UDP -> "no server answered over UDP";
+        };
+    }
+
+    @Test
     void allPairsConnectByTheBestWay() throws Exception {
         var signaling = startSignaling();
         var meetings = new Meetings(programs, directory, Programs.address(signaling));

@@ -1,5 +1,7 @@
 package dev.switchboard.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -14,14 +16,20 @@ final class NatTable {
         meetings.add(meeting);
     }
 
+    /** Everybody met, without a word being lost, and by the best way. */
     void assertBest() {
         var softly = new SoftAssertions();
-        for (var meeting : meetings) {
-            softly.assertThat(meeting.way())
-                    .as("%s calls %s:%n%s", meeting.offering(), meeting.answering(), meeting.log())
-                    .contains(BestWay.between(meeting.offering(), meeting.answering()));
-        }
+        meetings.forEach(meeting -> assertBest(meeting, softly));
         softly.assertAll();
+    }
+
+    private static void assertBest(Meeting meeting, SoftAssertions softly) {
+        var best = BestWay.between(meeting.offering(), meeting.answering());
+        var what = "%s calls %s:%n%s".formatted(meeting.offering(), meeting.answering(), meeting.log());
+        softly.assertThat(meeting.way())
+                .as(what)
+                .hasValueSatisfying(way -> assertThat(way).isIn(best));
+        softly.assertThat(meeting.log()).as(what).doesNotContain("WARN");
     }
 
     @Override
