@@ -14,6 +14,8 @@ public enum Refusal {
     HANDSHAKE_TIMEOUT,
     /** The handshake was none. */
     BAD_HANDSHAKE,
+    /** The client speaks TLS, and the port does not. */
+    NO_TLS,
     /** No path of the server. */
     UNKNOWN_PATH,
     /** The page that a browser connects from is not one of those allowed. */

@@ -84,7 +84,15 @@ final class SocketFactory {
     private Transport transport(SocketChannel channel, DirectWebSocket socket) {
         return config.tls()
                 .<Transport>map(tls -> new TlsTransport(channel, traffic, tls, tlsWorkers, socket))
-                .orElseGet(() -> new Transport(channel, traffic));
+                .orElseGet(() -> new PlainTransport(channel, traffic, () -> refuseTls(socket)));
+    }
+
+    private void refuseTls(DirectWebSocket socket) {
+        refusals.turnedAway(
+                Refusal.NO_TLS,
+                socket.address(),
+                "it speaks TLS, and this port does not: let it use ws://, or give the server --tls-cert and --tls-key");
+        socket.ended();
     }
 
     private IOException refused(Refusal why, InetSocketAddress peer, String text) {

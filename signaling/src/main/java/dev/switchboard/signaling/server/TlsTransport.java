@@ -36,7 +36,6 @@ final class TlsTransport extends Transport {
     /** What a client that waits for an answer as it should never sends ahead. */
     private static final int MAX_AHEAD_BYTES = 64 * 1024;
 
-    private static final int HANDSHAKE_RECORD = 22;
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
     private static final ByteBuffer NO_TLS = ByteBuffer.wrap("""
             HTTP/1.1 400 Bad Request\r
@@ -106,7 +105,7 @@ final class TlsTransport extends Transport {
     @Override
     void receive(ByteBuffer fromSocket, Consumer<ByteBuffer> decoder) {
         synchronized (receiving) {
-            if (!begun && fromSocket.get(fromSocket.position()) != HANDSHAKE_RECORD) {
+            if (!begun && fromSocket.get(fromSocket.position()) != PlainTransport.TLS_HANDSHAKE_RECORD) {
                 refusePlainText();
                 return;
             }
