@@ -120,7 +120,7 @@ final class SocketFactory {
             count(socket, admission.client());
             return admission;
         } catch (TurnedAwayException e) {
-            refusals.turnedAway(e.why(), socket.address(), String.valueOf(e.getMessage()));
+            refusals.turnedAway(e.why(), socket.address(), hello.path(), String.valueOf(e.getMessage()));
             throw e;
         }
     }
