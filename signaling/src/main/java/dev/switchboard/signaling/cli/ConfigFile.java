@@ -1,5 +1,6 @@
 package dev.switchboard.signaling.cli;
 
+import dev.switchboard.cli.Similar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ final class ConfigFile {
         for (var key : values.keySet()) {
             if (!keys.contains(key)) {
                 throw new IllegalArgumentException(
-                        "%s: no option is called '%s'; did you mean %s?".formatted(path, key, Similar.to(key, keys)));
+                        "%s: no option is called '%s'%s".formatted(path, key, Similar.hint(key, keys)));
             }
         }
         return new ConfigFile(path, values);

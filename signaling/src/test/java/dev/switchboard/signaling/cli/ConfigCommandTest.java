@@ -105,7 +105,7 @@ class ConfigCommandTest {
         assertRefused(config(Map.of(), "--config=nowhere"), "nowhere: there is no such file");
         assertRefused(CommandRun.of(Map.of(), "--max-rooms=1", "config"), "--max-rooms stands before config");
         var file = file("server.conf", "config=other");
-        assertRefused(config(Map.of(), "--config", file), file + ": no option is called 'config'; did you mean ");
+        assertRefused(config(Map.of(), "--config", file), file + ": no option is called 'config'");
     }
 
     private static void assertRefused(CommandRun run, String reason) {
@@ -148,6 +148,6 @@ class ConfigCommandTest {
 
         assertThat(config(variables, "--config=/dev/null").errors())
                 .isEqualToNormalizingNewlines("signaling: the environment has variables that mean nothing here:"
-                        + " SWITCHBOARD_ADR, SWITCHBOARD_CLUSTER\n");
+                        + " SWITCHBOARD_ADR (did you mean SWITCHBOARD_ADDR?), SWITCHBOARD_CLUSTER\n");
     }
 }

@@ -71,12 +71,16 @@ class ConfigFileTest {
         "max-rom-members,  max-room-members",
         "--addr,           addr",
         "Addr,             addr",
-        "token_secret_file, token-secret-file",
-        "{,                addr"
+        "token_secret_file, token-secret-file"
     })
     void anUnknownKeyIsRefusedWithTheNearestThatIsKnown(String key, String meant) {
         assertThatThrownBy(() -> read(key + " = 7"))
                 .hasMessage("%s: no option is called '%s'; did you mean %s?".formatted(path(), key, meant));
+    }
+
+    @Test
+    void ofAKeyThatIsLikeNoOtherNothingIsGuessed() {
+        assertThatThrownBy(() -> read("{ = 7")).hasMessage("%s: no option is called '{'".formatted(path()));
     }
 
     @Test
