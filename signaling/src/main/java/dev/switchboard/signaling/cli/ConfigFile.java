@@ -29,9 +29,10 @@ final class ConfigFile {
      * Reads a file.
      *
      * @param keys those that may stand in it
-     * @throws IllegalArgumentException if it cannot be read, or says what nobody understands; the message is one line
+     * @throws IOException if it cannot be read
+     * @throws IllegalArgumentException if it says what nobody understands; the message is one line
      */
-    static ConfigFile read(Path path, Set<String> keys) {
+    static ConfigFile read(Path path, Set<String> keys) throws IOException {
         var values = load(path).entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(entry -> (String) entry.getKey(), ConfigFile::withoutComment));
         for (var key : values.keySet()) {
@@ -43,13 +44,11 @@ final class ConfigFile {
         return new ConfigFile(path, values);
     }
 
-    private static Properties load(Path path) {
+    private static Properties load(Path path) throws IOException {
         var properties = new OnceOnly();
         try (var reader = Files.newBufferedReader(path)) {
             properties.load(reader);
             return properties;
-        } catch (IOException e) {
-            throw new IllegalArgumentException("%s: %s".formatted(path, FileProblem.text(e)), e);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("%s: %s".formatted(path, e.getMessage()), e);
         }

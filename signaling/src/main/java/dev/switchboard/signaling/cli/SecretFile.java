@@ -16,7 +16,7 @@ record SecretFile(TokenSecrets secrets, Optional<String> warning) {
     /**
      * Reads a file of secrets.
      *
-     * @throws IllegalArgumentException if it is none; the message is one line and safe to show
+     * @throws IllegalArgumentException if it is none; the message is one line, begins with the path, and is safe to show
      */
     static SecretFile read(Path path) {
         try {

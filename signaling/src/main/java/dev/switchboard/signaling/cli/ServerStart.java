@@ -41,9 +41,18 @@ final class ServerStart {
             var config = options.config(secrets, tls(options.listening()));
             warnIfOpenToAll(config);
             return config;
-        } catch (IllegalArgumentException | TlsFileException e) {
+        } catch (TlsFileException e) {
+            throw new ParameterException(line, place(e, options.listening()) + " " + e.getMessage(), e);
+        } catch (IllegalArgumentException e) {
             throw new ParameterException(line, String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** Which option named the file. */
+    private String place(TlsFileException fault, ListeningOptions options) {
+        boolean ofCertificate =
+                options.tlsCertificate().filter(fault.path()::equals).isPresent();
+        return settings.place(line, ofCertificate ? ListeningOptions.TLS_CERTIFICATE : ListeningOptions.TLS_KEY);
     }
 
     private static Optional<TlsContext> tls(ListeningOptions options) throws TlsFileException {
