@@ -19,6 +19,7 @@ public interface Signaling {
 
     /** An offer peer's: one connection, and when that is lost it is lost. */
     static Signaling once(SignalingConfig config, EventLoop loop, StoryLog log) {
+        config.warning().ifPresent(log::warn);
         return new OfferSignaling(new WebSocketConnector(config, loop, FrameKind.BINARY), config.address(), loop, log);
     }
 
@@ -27,6 +28,7 @@ public interface Signaling {
      * it is connected each time it is registered.
      */
     static Signaling registered(SignalingConfig config, PeerId id, EventLoop loop, StoryLog log) {
+        config.warning().ifPresent(log::warn);
         return new AnswerSignaling(
                 new WebSocketConnector(config, loop, FrameKind.BINARY),
                 config.address(),
