@@ -29,8 +29,9 @@ import org.java_websocket.handshake.ServerHandshakeBuilder;
 final class BoundedDraft extends Draft_6455 {
     private static final int MAX_HANDSHAKE_BYTES = 16 * 1024;
     private static final int MIN_HANDSHAKE_BYTES = 512;
-    /** Empty fragments cost memory too. */
     private static final int MAX_FRAGMENTS = 1024;
+    /** What a fragment costs in memory beside its bytes: empty ones cost too. */
+    private static final int FRAGMENT_OVERHEAD = 96;
 
     /** What a connection may hold even where memory is short: most messages that came in two parts. */
     private static final int SMALL_BYTES = 4096;
@@ -112,7 +113,6 @@ final class BoundedDraft extends Draft_6455 {
         var frames = new ArrayList<Framedata>(1);
         try {
             decoder.decode(received, frames);
-            account.set(decoder.heldBytes() + fragmentBytes);
             checkMemory();
         } catch (InvalidDataException e) {
             frames.add(new BrokenFrame(e));
@@ -121,9 +121,14 @@ final class BoundedDraft extends Draft_6455 {
     }
 
     private void checkMemory() throws InvalidDataException {
-        if (decoder.heldBytes() > SMALL_BYTES && account.isSpent()) {
+        account.set(heldBytes());
+        if (heldBytes() > SMALL_BYTES && account.isSpent()) {
             throw new InvalidDataException(CloseFrame.TRY_AGAIN_LATER, "the server is short of memory");
         }
+    }
+
+    private long heldBytes() {
+        return decoder.heldBytes() + fragmentBytes + (long) fragments * FRAGMENT_OVERHEAD;
     }
 
     /** Whether a message has begun, and not come whole. Asked by whoever decodes the connection. */
@@ -203,6 +208,9 @@ final class BoundedDraft extends Draft_6455 {
         if (frame.isFin()) {
             fragments = 0;
             fragmentBytes = 0;
+            account.set(heldBytes());
+        } else {
+            checkMemory();
         }
     }
 

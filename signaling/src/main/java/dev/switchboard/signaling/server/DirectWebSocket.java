@@ -345,7 +345,8 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint, SocketLoo
                     CloseFrame.PROTOCOL_ERROR,
                     CloseFrame.NO_UTF8,
                     CloseFrame.POLICY_VALIDATION,
-                    CloseFrame.TOOBIG -> true;
+                    CloseFrame.TOOBIG,
+                    CloseFrame.TRY_AGAIN_LATER -> true;
             default -> false;
         };
     }
