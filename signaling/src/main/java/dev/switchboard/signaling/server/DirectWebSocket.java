@@ -56,8 +56,10 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint, SocketLoo
     private final Outbox outbox;
     /** Confined to the upkeep thread. */
     private final Stall stall = new Stall();
-    /** Confined to whoever decodes the connection, as the three after it. */
+    /** Confined to whoever decodes the connection, as all after it up to the admission. */
     private final MessageRate rate;
+
+    private final HandshakeBuffer handshake;
 
     private final long startNanos = System.nanoTime();
     private long arrivedNanos;
@@ -95,7 +97,7 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint, SocketLoo
             Upkeep upkeep,
             ServerConfig config,
             ServerEvents events,
-            Budget.Account account,
+            Budget budget,
             Consumer<DirectWebSocket> onReleased) {
         super(listener, drafts);
         this.loop = loop;
@@ -103,7 +105,8 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint, SocketLoo
         this.config = config;
         this.events = events;
         this.onReleased = onReleased;
-        this.outbox = new Outbox(outQueue, config.limits().queuedBytes(), account, this::awaitRoom);
+        this.outbox = new Outbox(outQueue, config.limits().queuedBytes(), budget.open(), this::awaitRoom);
+        this.handshake = new HandshakeBuffer(budget.open());
         this.rate = new MessageRate(
                 config.limits().messagesPerSecond(), config.limits().messageBurst(), System.nanoTime());
     }
@@ -376,7 +379,13 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint, SocketLoo
 
     /** Nobody closes it meanwhile: the library, in the middle of the handshake, would stumble. */
     private synchronized void decodeHandshake(ByteBuffer received) {
-        super.decode(received);
+        var ready = handshake.take(received);
+        if (ready != null) {
+            super.decode(ready);
+        } else if (handshake.isTooMuch()) {
+            events.refused(Refusal.MEMORY_SHORT);
+            closeConnection(CloseFrame.TRY_AGAIN_LATER, "the server is short of memory", false);
+        }
     }
 
     @Override
@@ -572,6 +581,7 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint, SocketLoo
         super.closeConnection(code, message, remote);
         released = true;
         outbox.close();
+        handshake.close();
         if (getDraft() instanceof BoundedDraft draft) {
             draft.release();
         }

@@ -71,7 +71,7 @@ final class SocketFactory {
         if (counts && !addresses.add(peer.getAddress())) {
             throw refused(Refusal.TOO_MANY_FROM_ADDRESS, peer, tooManyFromAddress());
         }
-        var socket = new DirectWebSocket(listener, drafts, loop, upkeep, config, events, budget.open(), this::forget);
+        var socket = new DirectWebSocket(listener, drafts, loop, upkeep, config, events, budget, this::forget);
         if (counts) {
             socket.countedAs(peer.getAddress());
         }

@@ -178,6 +178,25 @@ class LimitsOnTheWireTest {
     }
 
     @Test
+    void manyUnfinishedHandshakesTogetherDoNotTakeAllMemory() throws IOException {
+        try (var server = start(TestServer.onFreePort().maxBufferedBytes(20_000))) {
+            var holders = List.of(server.open(), server.open(), server.open());
+            for (var holder : holders) {
+                holder.send("GET /offer?" + "x".repeat(9_000));
+                holder.send("x".repeat(3_000));
+            }
+            await().until(() -> server.server().connections() == 1);
+            assertThat(server.server().bufferedBytes()).isBetween(12_000L, 20_000L);
+            server.assertServes();
+
+            for (var holder : holders) {
+                holder.close();
+            }
+            await().until(() -> server.server().bufferedBytes() == 0);
+        }
+    }
+
+    @Test
     void aMessageInFragmentsIsHeldNoLongerThanUntilItIsWhole() throws IOException {
         try (var server = start(TestServer.onFreePort());
                 var alice = server.answerPeer("alice")) {
