@@ -24,6 +24,11 @@ public final class Budget {
         return held.get() > max;
     }
 
+    /** Whether twice as much is held as should be: holding less from now on was not enough. */
+    public boolean isExhausted() {
+        return held.get() > 2 * max;
+    }
+
     /** How many bytes are held. */
     public long held() {
         return held.get();
@@ -58,6 +63,11 @@ public final class Budget {
         /** Whether all accounts together hold more than they should. */
         public boolean isSpent() {
             return Budget.this.isSpent();
+        }
+
+        /** Whether all accounts together hold twice as much as they should. */
+        public boolean isExhausted() {
+            return Budget.this.isExhausted();
         }
     }
 }
