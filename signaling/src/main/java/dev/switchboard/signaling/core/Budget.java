@@ -19,6 +19,11 @@ public final class Budget {
         this.max = max;
     }
 
+    /** How many bytes should be held at most. */
+    long max() {
+        return max;
+    }
+
     /** Whether more is held than should be. */
     public boolean isSpent() {
         return held.get() > max;
