@@ -383,9 +383,15 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint, SocketLoo
         if (ready != null) {
             super.decode(ready);
         } else if (handshake.isTooMuch()) {
-            events.refused(Refusal.MEMORY_SHORT);
-            closeConnection(CloseFrame.TRY_AGAIN_LATER, "the server is short of memory", false);
+            starved();
         }
+    }
+
+    /** Too little has come to say a word, and too much to wait for the rest. */
+    @Override
+    public void starved() {
+        events.refused(Refusal.MEMORY_SHORT);
+        closeConnection(CloseFrame.TRY_AGAIN_LATER, "the server is short of memory", false);
     }
 
     @Override

@@ -83,7 +83,7 @@ final class SocketFactory {
 
     private Transport transport(SocketChannel channel, DirectWebSocket socket) {
         return config.tls()
-                .<Transport>map(tls -> new TlsTransport(channel, traffic, tls, tlsWorkers, socket))
+                .<Transport>map(tls -> new TlsTransport(channel, traffic, tls, tlsWorkers, socket, budget.open()))
                 .orElseGet(() -> new Transport(channel, traffic));
     }
 
