@@ -40,14 +40,15 @@ final class HandshakeBuffer {
      */
     @Nullable
     ByteBuffer take(ByteBuffer received) {
-        var all = held.hasRemaining() ? join(held, received) : received;
+        boolean isFirst = !held.hasRemaining();
+        var all = isFirst ? received : join(held, received);
         if (isReady(all)) {
             held = NOTHING;
             account.set(0);
             return all;
         }
         // The caller will use its buffer again.
-        held = all == received ? join(NOTHING, received) : all;
+        held = isFirst ? join(NOTHING, received) : all;
         account.set(held.capacity());
         return null;
     }

@@ -54,7 +54,8 @@ class CallMemoryTest {
     @Test
     void whereCallsTakeTooMuchMemoryEachConnectionMayMakeAFew() {
         bob.call(1, 2, 3, 4, 5);
-        bob.assertTold("104: 0 ok", "104: 0 ok", "104: 0 ok", "104: 0 ok", "104: 10 a connection calls at most 4 targets");
+        bob.assertTold(
+                "104: 0 ok", "104: 0 ok", "104: 0 ok", "104: 0 ok", "104: 10 a connection calls at most 4 targets");
 
         carol.call(1, 2, 3, 4, 5);
         carol.assertTold(

@@ -274,8 +274,7 @@ class TlsTransportTest implements TlsTransport.Owner {
 
     @Test
     void aHelloThatDoesNotComeWholeCountsInHoweverManyRecords() throws IOException {
-        var half = ByteBuffer.allocate(5 + 3000)
-                .put(new byte[] {22, 3, 1, 3000 >> 8, (byte) 3000, 1, 0, 0x7f, 0});
+        var half = ByteBuffer.allocate(5 + 3000).put(new byte[] {22, 3, 1, 3000 >> 8, (byte) 3000, 1, 0, 0x7f, 0});
         for (int i = 1; i <= 3; i++) {
             raw(half.duplicate().position(0).limit(3005));
             half.put(5, (byte) 0);

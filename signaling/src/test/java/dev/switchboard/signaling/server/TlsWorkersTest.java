@@ -21,7 +21,8 @@ class TlsWorkersTest {
             });
             assertThat(threads).succeedsWithin(Duration.ofSeconds(20));
         }
-        assertThat(threads.join()).satisfies(thread -> thread.join(Duration.ofSeconds(20).toMillis()));
+        assertThat(threads.join())
+                .satisfies(thread -> thread.join(Duration.ofSeconds(20).toMillis()));
         assertThat(ended).isNotDone();
     }
 }
