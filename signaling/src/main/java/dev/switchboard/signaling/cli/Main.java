@@ -120,16 +120,17 @@ public final class Main implements Callable<Integer> {
         if (config.access().tokens().isPresent()) {
             LOG.info("access control is on: every connection has to bring a token");
         }
+        // First of all: who is connected before the signal means something would not be told to come back.
+        var signalled = new CompletableFuture<Void>();
+        TerminationSignals.onFirst(() -> signalled.complete(null));
         var metrics = new SwitchboardMetrics();
         var server = at(ListeningOptions.ADDRESS, config.address(), () -> SignalingServer.start(config, metrics));
         metrics.watch(server);
         var http = serveHttp(config, server, metrics);
-        var signalled = new CompletableFuture<Void>();
         var drained = signalled.thenRun(() -> {
             LOG.info("going down");
             server.drain(options.timing().drainTime());
         });
-        TerminationSignals.onFirst(() -> signalled.complete(null));
         server.awaitEnd();
         if (!signalled.isDone()) {
             // It ended by itself.

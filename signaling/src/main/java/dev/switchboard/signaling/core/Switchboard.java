@@ -9,7 +9,14 @@ public final class Switchboard {
 
     /** One with nobody in it. */
     public Switchboard(RoutingLimits limits, SwitchboardEvents events, Budget budget) {
-        this.commons = new Commons(new LocalDirectory(), new Rooms(limits), limits, events, budget, new Chatter());
+        this.commons = new Commons(
+                new LocalDirectory(),
+                new Rooms(limits),
+                limits,
+                events,
+                budget,
+                new Budget(budget.max()),
+                new Chatter());
     }
 
     /** The session of a connection that was just opened, and may do what is granted. */

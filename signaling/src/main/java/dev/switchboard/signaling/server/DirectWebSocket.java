@@ -56,8 +56,10 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint, SocketLoo
     private final Outbox outbox;
     /** Confined to the upkeep thread. */
     private final Stall stall = new Stall();
-    /** Confined to whoever decodes the connection, as the three after it. */
+    /** Confined to whoever decodes the connection, as all after it up to the admission. */
     private final MessageRate rate;
+
+    private final HandshakeBuffer handshake;
 
     private final long startNanos = System.nanoTime();
     private long arrivedNanos;
@@ -95,7 +97,7 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint, SocketLoo
             Upkeep upkeep,
             ServerConfig config,
             ServerEvents events,
-            Budget.Account account,
+            Budget budget,
             Consumer<DirectWebSocket> onReleased) {
         super(listener, drafts);
         this.loop = loop;
@@ -103,7 +105,8 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint, SocketLoo
         this.config = config;
         this.events = events;
         this.onReleased = onReleased;
-        this.outbox = new Outbox(outQueue, config.limits().queuedBytes(), account, this::awaitRoom);
+        this.outbox = new Outbox(outQueue, config.limits().queuedBytes(), budget.open(), this::awaitRoom);
+        this.handshake = new HandshakeBuffer(budget.open());
         this.rate = new MessageRate(
                 config.limits().messagesPerSecond(), config.limits().messageBurst(), System.nanoTime());
     }
@@ -345,7 +348,8 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint, SocketLoo
                     CloseFrame.PROTOCOL_ERROR,
                     CloseFrame.NO_UTF8,
                     CloseFrame.POLICY_VALIDATION,
-                    CloseFrame.TOOBIG -> true;
+                    CloseFrame.TOOBIG,
+                    CloseFrame.TRY_AGAIN_LATER -> true;
             default -> false;
         };
     }
@@ -375,7 +379,19 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint, SocketLoo
 
     /** Nobody closes it meanwhile: the library, in the middle of the handshake, would stumble. */
     private synchronized void decodeHandshake(ByteBuffer received) {
-        super.decode(received);
+        var ready = handshake.take(received);
+        if (ready != null) {
+            super.decode(ready);
+        } else if (handshake.isTooMuch()) {
+            starved();
+        }
+    }
+
+    /** Too little has come to say a word, and too much to wait for the rest. */
+    @Override
+    public void starved() {
+        events.refused(Refusal.MEMORY_SHORT);
+        closeConnection(CloseFrame.TRY_AGAIN_LATER, "the server is short of memory", false);
     }
 
     @Override
@@ -571,6 +587,7 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint, SocketLoo
         super.closeConnection(code, message, remote);
         released = true;
         outbox.close();
+        handshake.close();
         if (getDraft() instanceof BoundedDraft draft) {
             draft.release();
         }

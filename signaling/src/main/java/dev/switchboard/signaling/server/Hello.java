@@ -19,12 +19,12 @@ record Hello(String resource, Map<String, String> headers, InetAddress peer) {
     static final String FORWARDED_FOR = "x-forwarded-for";
 
     /** What a handshake says that came from there. */
-    static Hello of(ClientHandshake handshake, InetAddress peer) {
+    static Hello of(String resource, ClientHandshake handshake, InetAddress peer) {
         var headers = new HashMap<String, String>();
         for (var name : List.of(AUTHORIZATION, ORIGIN, FORWARDED_FOR)) {
             headers.put(name, handshake.getFieldValue(name));
         }
-        return new Hello(handshake.getResourceDescriptor(), headers, peer);
+        return new Hello(resource, headers, peer);
     }
 
     String header(String name) {

@@ -71,7 +71,7 @@ final class SocketFactory {
         if (counts && !addresses.add(peer.getAddress())) {
             throw refused(Refusal.TOO_MANY_FROM_ADDRESS, peer, tooManyFromAddress());
         }
-        var socket = new DirectWebSocket(listener, drafts, loop, upkeep, config, events, budget.open(), this::forget);
+        var socket = new DirectWebSocket(listener, drafts, loop, upkeep, config, events, budget, this::forget);
         if (counts) {
             socket.countedAs(peer.getAddress());
         }
@@ -83,7 +83,7 @@ final class SocketFactory {
 
     private Transport transport(SocketChannel channel, DirectWebSocket socket) {
         return config.tls()
-                .<Transport>map(tls -> new TlsTransport(channel, traffic, tls, tlsWorkers, socket))
+                .<Transport>map(tls -> new TlsTransport(channel, traffic, tls, tlsWorkers, socket, budget.open()))
                 .orElseGet(() -> new PlainTransport(channel, traffic, () -> refuseTls(socket)));
     }
 

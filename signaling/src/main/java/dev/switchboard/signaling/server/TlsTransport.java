@@ -1,5 +1,6 @@
 package dev.switchboard.signaling.server;
 
+import dev.switchboard.signaling.core.Budget;
 import dev.switchboard.signaling.tls.TlsContext;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -26,6 +27,9 @@ final class TlsTransport extends Transport {
         /** No more comes: the other side has ended it, or what it sends is no TLS. */
         void ended();
 
+        /** More has come than can be kept while memory is short. */
+        void starved();
+
         /** It cannot go on reading before the socket takes what has to be written first; {@link #retry} it. */
         void stalled();
     }
@@ -35,6 +39,9 @@ final class TlsTransport extends Transport {
     private static final int MAX_RECORD_BYTES = 17 * 1024;
     /** What a client that waits for an answer as it should never sends ahead. */
     private static final int MAX_AHEAD_BYTES = 64 * 1024;
+
+    /** What a connection may hold even where memory is short: a handshake, and most messages. */
+    private static final int SMALL_BYTES = 4096;
 
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
     private static final ByteBuffer NO_TLS = ByteBuffer.wrap("""
@@ -52,6 +59,7 @@ final class TlsTransport extends Transport {
     private final ServerTlsChannel tls;
     private final Executor workers;
     private final Owner owner;
+    private final Budget.Account account;
     private volatile boolean established;
     private volatile boolean stalled;
     /** The last byte of a source was encrypted but not sent, and so was not taken. Confined to whoever may write. */
@@ -63,11 +71,21 @@ final class TlsTransport extends Transport {
 
     private boolean begun;
     private boolean busy;
+    private final TlsRecords records = new TlsRecords();
+    /** How much came before the handshake was done. */
+    private int handshakeBytes;
 
-    TlsTransport(SocketChannel socket, Traffic traffic, TlsContext context, Executor workers, Owner owner) {
+    TlsTransport(
+            SocketChannel socket,
+            Traffic traffic,
+            TlsContext context,
+            Executor workers,
+            Owner owner,
+            Budget.Account account) {
         super(socket, traffic);
         this.workers = workers;
         this.owner = owner;
+        this.account = account;
         // The engine is made when the first bytes come: silent sockets cost nothing.
         tls = ServerTlsChannel.newBuilder(new Ciphertext(), context.sslContext())
                 .withEngineFactory(unused -> context.newEngine())
@@ -110,13 +128,34 @@ final class TlsTransport extends Transport {
                 return;
             }
             begun = true;
+            count(fromSocket);
             ahead = ahead.hasRemaining() ? join(ahead, fromSocket) : fromSocket;
             decrypt(decoder);
             // The caller will use the buffer again.
             ahead = ahead.hasRemaining() ? join(NOTHING, ahead) : NOTHING;
             if (ahead.remaining() > MAX_AHEAD_BYTES) {
                 end("sends ahead of its handshake");
+            } else {
+                checkMemory();
             }
+        }
+    }
+
+    private void count(ByteBuffer fromSocket) {
+        records.follow(fromSocket);
+        if (!established) {
+            handshakeBytes += fromSocket.remaining();
+        }
+    }
+
+    /** The engine keeps messages of a handshake until they are whole, in however many records they come. */
+    private void checkMemory() {
+        int held = established ? records.unfinishedBytes() + ahead.remaining() : handshakeBytes;
+        account.set(held);
+        if (held > SMALL_BYTES && account.isSpent()) {
+            LOG.debug("TLS with a peer ended: the server is short of memory");
+            ahead = NOTHING;
+            owner.starved();
         }
     }
 
@@ -148,6 +187,7 @@ final class TlsTransport extends Transport {
         synchronized (receiving) {
             busy = false;
             decrypt(decoder);
+            checkMemory();
         }
     }
 
@@ -278,6 +318,7 @@ final class TlsTransport extends Transport {
     /** Sends a close_notify if the socket takes it. */
     @Override
     public void close() throws IOException {
+        account.close();
         if (established) {
             tls.close();
         } else {

@@ -44,6 +44,7 @@ class FailingDirectoryTest {
                     RoutingLimits.DEFAULT,
                     SwitchboardEvents.NONE,
                     new Budget(1 << 20),
+                    new Budget(1 << 20),
                     new Chatter()));
 
     private void call(String target) {

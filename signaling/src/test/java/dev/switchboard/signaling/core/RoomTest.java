@@ -18,6 +18,7 @@ class RoomTest {
             RoutingLimits.DEFAULT,
             SwitchboardEvents.NONE,
             new Budget(1 << 20),
+            new Budget(1 << 20),
             new Chatter());
 
     /** A connection and its session. */

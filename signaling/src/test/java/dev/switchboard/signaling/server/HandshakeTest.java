@@ -84,6 +84,11 @@ class HandshakeTest {
     }
 
     @Test
+    void aHeaderOfTooManyLinesIsRefused() throws IOException {
+        assertNotFound(UPGRADE.replace("Host:", "X:\r\n".repeat(200) + "Host:"));
+    }
+
+    @Test
     void aHeaderWithoutEndIsRefusedWhileItComes() throws IOException {
         try (var stranger = server.open()) {
             stranger.send("GET /offer HTTP/1.1\r\n");

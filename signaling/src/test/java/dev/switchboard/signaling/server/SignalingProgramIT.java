@@ -40,6 +40,18 @@ class SignalingProgramIT {
     }
 
     @Test
+    void aSignalAtTheMomentThatItListensIsNoOther() throws Exception {
+        var variables = Map.of("SWITCHBOARD_HTTP", "127.0.0.1:0");
+        try (var server = ServerProcess.run(directory, variables, "--addr", "127.0.0.1:0")) {
+            assertThat(server.port()).isPositive();
+            server.terminate();
+
+            assertThat(server.exitCode()).isZero();
+            assertThat(server.errors()).doesNotContain("ERROR", "Exception").contains("going down");
+        }
+    }
+
+    @Test
     void whoHasATokenOfTheSameSecretIsLetIn() throws Exception {
         var variables = Map.of(
                 "SWITCHBOARD_TOKEN_SECRET", "a secret of at least thirty-two bytes",
