@@ -6,6 +6,8 @@ package dev.switchboard.signaling.core;
  * @param budget for messages
  * @param calls for the calls that are set up, which last; on a budget of their own, so that they take no room from
  *     messages
+ * @param arrivals how much the log tells of connections; apart from messages, or those would hide who comes and goes
+ * @param chatter how much the log tells of messages
  */
 record Commons(
         Directory directory,
@@ -14,4 +16,5 @@ record Commons(
         SwitchboardEvents events,
         Budget budget,
         Budget calls,
+        Chatter arrivals,
         Chatter chatter) {}

@@ -23,39 +23,39 @@ final class Diary {
 
     private Diary() {}
 
-    static void connected(Role role, Endpoint endpoint) {
-        about("connect", role, endpoint).log("connect {} from {}", role.title(), endpoint.address());
+    static void connected(Level level, Role role, Endpoint endpoint) {
+        about(level, "connect", role, endpoint).log("connect {} from {}", role.title(), endpoint.address());
     }
 
-    static void registered(Role role, Endpoint endpoint, Object id) {
-        about("register", role, endpoint)
+    static void registered(Level level, Role role, Endpoint endpoint, Object id) {
+        about(level, "register", role, endpoint)
                 .addKeyValue("id", id)
                 .log("add {}: {} from {}", role.title(), id, endpoint.address());
     }
 
-    static void unregistered(Role role, Endpoint endpoint, Object id, String reason) {
-        about("disconnect", role, endpoint)
+    static void unregistered(Level level, Role role, Endpoint endpoint, Object id, String reason) {
+        about(level, "disconnect", role, endpoint)
                 .addKeyValue("id", id)
                 .addKeyValue("reason", reason)
                 .log("remove {}: {} from {}: {}", role.title(), id, endpoint.address(), reason);
     }
 
     /** A connection goes that never said who it is. */
-    static void disconnected(Role role, Endpoint endpoint, String reason) {
-        about("disconnect", role, endpoint)
+    static void disconnected(Level level, Role role, Endpoint endpoint, String reason) {
+        about(level, "disconnect", role, endpoint)
                 .addKeyValue("reason", reason)
                 .log("disconnect {} from {}: {}", role.title(), endpoint.address(), reason);
     }
 
-    static void entered(RoomId room, RoomMember member, Endpoint endpoint) {
-        about("register", Role.ROOM_MEMBER, endpoint)
+    static void entered(Level level, RoomId room, RoomMember member, Endpoint endpoint) {
+        about(level, "register", Role.ROOM_MEMBER, endpoint)
                 .addKeyValue("id", member.id())
                 .addKeyValue("room", room)
                 .log("room {}: {} joined from {}", room, member, endpoint.address());
     }
 
-    static void left(RoomId room, RoomMember member, Endpoint endpoint, String reason) {
-        about("disconnect", Role.ROOM_MEMBER, endpoint)
+    static void left(Level level, RoomId room, RoomMember member, Endpoint endpoint, String reason) {
+        about(level, "disconnect", Role.ROOM_MEMBER, endpoint)
                 .addKeyValue("id", member.id())
                 .addKeyValue("room", room)
                 .addKeyValue("reason", reason)
@@ -117,10 +117,6 @@ final class Diary {
                 .addKeyValue("source", request.source());
         var target = request.target();
         return target == null ? log : log.addKeyValue("target", target);
-    }
-
-    private static LoggingEventBuilder about(String event, Role role, Endpoint endpoint) {
-        return about(Level.INFO, event, role, endpoint);
     }
 
     private static LoggingEventBuilder about(Level level, String event, Role role, Endpoint endpoint) {

@@ -27,6 +27,11 @@ public interface Endpoint {
         }
 
         @Override
+        public long openedNanos() {
+            return 0;
+        }
+
+        @Override
         public Readiness readiness() {
             return Readiness.CLOSED;
         }
@@ -49,6 +54,9 @@ public interface Endpoint {
 
     /** Where the other side is, for the log: an address and a port, or an address alone behind a proxy. */
     String address();
+
+    /** When it opened, as {@link System#nanoTime()} has it. */
+    long openedNanos();
 
     /** Its state at this moment. */
     Readiness readiness();

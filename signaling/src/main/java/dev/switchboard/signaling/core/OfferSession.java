@@ -73,7 +73,7 @@ final class OfferSession extends PeerSession {
         var objection = objectionTo(id);
         if (objection == null) {
             keep(id);
-            Diary.registered(role(), endpoint(), id);
+            Diary.registered(presence(), role(), endpoint(), id);
             events().registered(role());
             if (isClosed()) {
                 leave();
@@ -149,7 +149,7 @@ final class OfferSession extends PeerSession {
         account.close();
         calls.forEach((key, call) -> call.leave(key.source(), caller));
         for (var id : takeIds()) {
-            Diary.unregistered(role(), endpoint(), id, endReason());
+            Diary.unregistered(presence(), role(), endpoint(), id, endReason());
             events().unregistered(role());
         }
     }

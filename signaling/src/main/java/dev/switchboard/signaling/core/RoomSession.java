@@ -81,7 +81,7 @@ final class RoomSession extends Session {
 
     private void entered(Room room, Occupant occupant) {
         enter(new Stay(room, occupant));
-        Diary.entered(room.id(), occupant.member(), endpoint());
+        Diary.entered(presence(), room.id(), occupant.member(), endpoint());
         events().registered(role());
         if (isClosed()) {
             leave();
@@ -147,7 +147,7 @@ final class RoomSession extends Session {
         if (ended != null) {
             rooms.leave(ended.room(), ended.occupant());
             events().unregistered(role());
-            Diary.left(ended.room().id(), ended.occupant().member(), endpoint(), endReason());
+            Diary.left(presence(), ended.room().id(), ended.occupant().member(), endpoint(), endReason());
         }
     }
 

@@ -16,6 +16,7 @@ public final class Switchboard {
                 events,
                 budget,
                 new Budget(budget.max()),
+                new Chatter(),
                 new Chatter());
     }
 

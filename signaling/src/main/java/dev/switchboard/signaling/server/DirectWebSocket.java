@@ -65,6 +65,7 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint, SocketLoo
     private long arrivedNanos;
     private boolean overrun;
     private @Nullable Admission admission;
+    private long openedNanos;
 
     private final AtomicReference<@Nullable CompletableFuture<Boolean>> probe = new AtomicReference<>();
 
@@ -164,6 +165,7 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint, SocketLoo
     /** The handshake is good; where a proxy speaks for it, the client's own address is known only now. */
     void admitted(Admission granted) {
         admission = granted;
+        openedNanos = System.nanoTime();
         if (!granted.client().equals(peer())) {
             address = granted.client().getHostAddress() + " via " + text(peer);
         }
@@ -210,6 +212,11 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint, SocketLoo
     @Override
     public String address() {
         return address;
+    }
+
+    @Override
+    public long openedNanos() {
+        return openedNanos;
     }
 
     /** Whether the connection may send a frame more; it is told and ended if not. */

@@ -127,6 +127,40 @@ class DiaryTest {
                 .contains("event=forward", "path=/ws", "command=offer room=lab source=", "target=all");
     }
 
+    /** Some that come, say who they are, and go. */
+    private void visits(int count) {
+        for (int i = 0; i < count; i++) {
+            var visitor = switchboard.open(Role.ANSWER_PEER, new RecordingEndpoint(), Grant.ALL);
+            send(visitor, Request.init(new PeerId("visitor")));
+            visitor.closed("it closed");
+        }
+    }
+
+    @Test
+    void ofConnectionsSoManyAreToldOfAndThenNoneAtThisMoment() {
+        // Two are there already.
+        visits(2 * Chatter.BURST);
+
+        assertThat(lines()).filteredOn(line -> line.startsWith("connect ")).hasSize(Chatter.BURST - 2);
+        assertThat(lines()).filteredOn(line -> line.startsWith("add ")).hasSize(Chatter.BURST - 2);
+        assertThat(lines()).filteredOn(line -> line.startsWith("remove ")).hasSize(Chatter.BURST - 2);
+    }
+
+    @Test
+    void manyMessagesDoNotHideWhoComes() {
+        for (int i = 0; i < 2 * Chatter.BURST; i++) {
+            send(bob, offer("nobody"));
+        }
+        log.list.clear();
+        visits(1);
+
+        assertThat(lines())
+                .containsExactly(
+                        "connect answer peer from 192.0.2.1:1234",
+                        "add answer peer: visitor from 192.0.2.1:1234",
+                        "remove answer peer: visitor from 192.0.2.1:1234: it closed");
+    }
+
     private static Frame text(String json) {
         return new Frame(json.getBytes(StandardCharsets.UTF_8), 0);
     }

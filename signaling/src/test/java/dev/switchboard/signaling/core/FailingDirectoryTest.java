@@ -45,6 +45,7 @@ class FailingDirectoryTest {
                     SwitchboardEvents.NONE,
                     new Budget(1 << 20),
                     new Budget(1 << 20),
+                    new Chatter(),
                     new Chatter()));
 
     private void call(String target) {

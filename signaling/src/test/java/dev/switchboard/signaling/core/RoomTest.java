@@ -19,6 +19,7 @@ class RoomTest {
             SwitchboardEvents.NONE,
             new Budget(1 << 20),
             new Budget(1 << 20),
+            new Chatter(),
             new Chatter());
 
     /** A connection and its session. */
