@@ -37,11 +37,17 @@ final class ConfigFile {
                 .collect(Collectors.toUnmodifiableMap(entry -> (String) entry.getKey(), ConfigFile::withoutComment));
         for (var key : values.keySet()) {
             if (!keys.contains(key)) {
-                throw new IllegalArgumentException(
-                        "%s: no option is called '%s'%s".formatted(path, key, Similar.hint(key, keys)));
+                throw new IllegalArgumentException("%s: %s".formatted(path, objection(key, keys)));
             }
         }
         return new ConfigFile(path, values);
+    }
+
+    private static String objection(String key, Set<String> keys) {
+        return key.equals(OptionKeys.of(ConfigFileOption.NAME))
+                ? "a file of options cannot name another: '%s' stands on the command line or in %s"
+                        .formatted(key, OptionKeys.variable(key))
+                : "no option is called '%s'%s".formatted(key, Similar.hint(key, keys));
     }
 
     private static Properties load(Path path) throws IOException {

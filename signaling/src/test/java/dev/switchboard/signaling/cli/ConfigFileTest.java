@@ -85,6 +85,13 @@ class ConfigFileTest {
     }
 
     @Test
+    void aFileCannotNameAnother() {
+        assertThatThrownBy(() -> read("config = other.conf"))
+                .hasMessage(path() + ": a file of options cannot name another:"
+                        + " 'config' stands on the command line or in SWITCHBOARD_CONFIG");
+    }
+
+    @Test
     void whatCannotBeReadIsRefused() throws IOException {
         assertThatThrownBy(() -> read("max-rooms=7\nmax-rooms=8"))
                 .hasMessage(path() + ": 'max-rooms' stands there twice");
