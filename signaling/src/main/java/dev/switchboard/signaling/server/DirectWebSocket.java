@@ -56,6 +56,8 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint, SocketLoo
     private final Outbox outbox;
     /** Confined to the upkeep thread. */
     private final Stall stall = new Stall();
+    /** Confined to the upkeep thread. */
+    private final Hoard hoard = new Hoard();
     /** Confined to whoever decodes the connection, as all after it up to the admission. */
     private final MessageRate rate;
 
@@ -536,9 +538,12 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint, SocketLoo
         if (isClosed()) {
             return false;
         }
+        long now = System.nanoTime();
+        boolean hoards = hoard.look(outbox.isLarge(), outbox.isMemoryShort(), now);
         var head = outQueue.peek();
         if (head != null) {
-            if (stall.look(head, head.remaining(), System.nanoTime()) && outbox.isFull()) {
+            boolean stalls = stall.look(head, head.remaining(), now) && outbox.isFull();
+            if (hoards || stalls) {
                 abandonSlow();
             }
             return true;

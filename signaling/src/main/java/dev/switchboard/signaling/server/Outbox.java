@@ -115,6 +115,16 @@ final class Outbox {
         return queuedBytes > allowance();
     }
 
+    /** Whether more waits than may while memory is short. */
+    synchronized boolean isLarge() {
+        return queuedBytes > mostWhenShort();
+    }
+
+    /** Whether all of them together hold more than they should. */
+    boolean isMemoryShort() {
+        return account.isSpent();
+    }
+
     /** What waits, in bytes and overhead. */
     synchronized long queuedBytes() {
         return queuedBytes;
@@ -132,7 +142,11 @@ final class Outbox {
     }
 
     private int allowance() {
-        return account.isSpent() ? Math.min(MAX_WHEN_SHORT, maxQueuedBytes) : maxQueuedBytes;
+        return isMemoryShort() ? mostWhenShort() : maxQueuedBytes;
+    }
+
+    private int mostWhenShort() {
+        return Math.min(MAX_WHEN_SHORT, maxQueuedBytes);
     }
 
     /** The whole frame: its memory is not free before the last byte is written. */
