@@ -56,9 +56,6 @@ final class SocketFactory {
      */
     DirectWebSocket take(SocketChannel channel, SocketLoop loop, WebSocketListener listener) throws IOException {
         var peer = (InetSocketAddress) channel.getRemoteAddress();
-        if (draining) {
-            throw refused(Refusal.DRAINING, peer, "the server is going down");
-        }
         if (connections.size() >= config.limits().connections()) {
             throw refused(
                     Refusal.TOO_MANY_CONNECTIONS,
@@ -77,6 +74,11 @@ final class SocketFactory {
         }
         socket.setChannel(transport(channel, socket));
         connections.add(socket);
+        // Asked only now: whoever drains looks at the connections after that, and one of the two sees the other.
+        if (draining) {
+            forget(socket);
+            throw refused(Refusal.DRAINING, peer, "the server is going down");
+        }
         socket.accepted(peer);
         return socket;
     }
