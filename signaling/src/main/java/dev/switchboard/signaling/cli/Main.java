@@ -12,6 +12,8 @@ import dev.switchboard.signaling.server.DefaultConnections;
 import dev.switchboard.signaling.server.ServerConfig;
 import dev.switchboard.signaling.server.SignalingServer;
 import dev.switchboard.signaling.tls.TlsContext;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -64,6 +66,9 @@ import picocli.CommandLine.Spec;
 public final class Main implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 
+    /** Made here, for later it could be too late. */
+    private static final LastWords LAST_WORDS = new LastWords(new FileOutputStream(FileDescriptor.err));
+
     private final Settings settings;
 
     @Spec
@@ -109,6 +114,7 @@ public final class Main implements Callable<Integer> {
     /** Ends at once: a server that lost a thread serves nobody, and whoever supervises it should know. */
     private static void die(Throwable failure) {
         try {
+            LAST_WORDS.tell(failure);
             LOG.error("the server cannot go on", failure);
         } finally {
             Runtime.getRuntime().halt(1);
