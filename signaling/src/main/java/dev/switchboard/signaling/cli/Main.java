@@ -162,7 +162,9 @@ public final class Main implements Callable<Integer> {
         var http = new HttpConfig(
                 address.get(), page, config.access().trustedProxies(), DefaultConnections.httpLimit(), engines(config));
         var status = new ServerStatus(server, metrics);
-        return Optional.of(at(ListeningOptions.HTTP, address.get(), () -> HttpEndpoints.start(http, status)));
+        var endpoints = at(ListeningOptions.HTTP, address.get(), () -> HttpEndpoints.start(http, status));
+        server.pageAt(endpoints.port());
+        return Optional.of(endpoints);
     }
 
     private static Optional<Supplier<SSLEngine>> engines(ServerConfig config) {

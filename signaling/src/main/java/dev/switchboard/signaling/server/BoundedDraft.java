@@ -7,6 +7,7 @@ import java.util.List;
 import org.java_websocket.WebSocketImpl;
 import org.java_websocket.drafts.Draft;
 import org.java_websocket.drafts.Draft_6455;
+import org.java_websocket.enums.HandshakeState;
 import org.java_websocket.enums.Opcode;
 import org.java_websocket.exceptions.InvalidDataException;
 import org.java_websocket.exceptions.InvalidFrameException;
@@ -82,6 +83,14 @@ final class BoundedDraft extends Draft_6455 {
             request.setResourceDescriptor("/");
         }
         return handshake;
+    }
+
+    /** A request that wants no WebSocket is none that does not match: it is answered in other words. */
+    @Override
+    public HandshakeState acceptHandshakeAsServer(ClientHandshake handshake) throws InvalidHandshakeException {
+        return handshake.hasFieldValue(Hello.UPGRADE)
+                ? super.acceptHandshakeAsServer(handshake)
+                : HandshakeState.MATCHED;
     }
 
     /** What the handshake asks for, path and query; of no use after that. */

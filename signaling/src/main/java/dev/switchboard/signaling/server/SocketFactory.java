@@ -85,7 +85,8 @@ final class SocketFactory {
 
     private Transport transport(SocketChannel channel, DirectWebSocket socket) {
         return config.tls()
-                .<Transport>map(tls -> new TlsTransport(channel, traffic, tls, tlsWorkers, socket, budget.open()))
+                .<Transport>map(tls -> new TlsTransport(
+                        channel, traffic, tls, tlsWorkers, socket, budget.open(), () -> refusePlainText(socket)))
                 .orElseGet(() -> new PlainTransport(channel, traffic, () -> refuseTls(socket)));
     }
 
@@ -94,6 +95,12 @@ final class SocketFactory {
                 Refusal.NO_TLS,
                 socket.address(),
                 "it speaks TLS, and this port does not: let it use ws://, or give the server --tls-cert and --tls-key");
+        socket.ended();
+    }
+
+    private void refusePlainText(DirectWebSocket socket) {
+        refusals.turnedAway(
+                Refusal.PLAIN_TEXT, socket.address(), "it speaks no TLS, and this port does: let it use wss://");
         socket.ended();
     }
 
@@ -157,6 +164,11 @@ final class SocketFactory {
                 connections.notifyAll();
             }
         }
+    }
+
+    /** Browsers that come here are sent to this port. */
+    void pageAt(int port) {
+        doorkeeper.pageAt(port);
     }
 
     /** Waits until there are no connections any more, but not for ever. */

@@ -60,6 +60,7 @@ final class TlsTransport extends Transport {
     private final Executor workers;
     private final Owner owner;
     private final Budget.Account account;
+    private final Runnable onPlainText;
     private volatile boolean established;
     private volatile boolean stalled;
     /** The last byte of a source was encrypted but not sent, and so was not taken. Confined to whoever may write. */
@@ -75,17 +76,25 @@ final class TlsTransport extends Transport {
     /** How much came before the handshake was done. */
     private int handshakeBytes;
 
+    /**
+     * Encrypts what goes through a socket.
+     *
+     * @param onPlainText the other side speaks no TLS, and was told; it is to be counted and closed. Called by whoever
+     *     receives
+     */
     TlsTransport(
             SocketChannel socket,
             Traffic traffic,
             TlsContext context,
             Executor workers,
             Owner owner,
-            Budget.Account account) {
+            Budget.Account account,
+            Runnable onPlainText) {
         super(socket, traffic);
         this.workers = workers;
         this.owner = owner;
         this.account = account;
+        this.onPlainText = onPlainText;
         // The engine is made when the first bytes come: silent sockets cost nothing.
         tls = ServerTlsChannel.newBuilder(new Ciphertext(), context.sslContext())
                 .withEngineFactory(unused -> context.newEngine())
@@ -172,7 +181,7 @@ final class TlsTransport extends Transport {
         } catch (IOException e) {
             LOG.debug("a stranger left", e);
         }
-        end("speaks no TLS");
+        onPlainText.run();
     }
 
     @Override

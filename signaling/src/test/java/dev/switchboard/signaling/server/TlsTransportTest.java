@@ -15,6 +15,7 @@ import java.nio.channels.ByteChannel;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Queue;
@@ -48,6 +49,7 @@ class TlsTransportTest implements TlsTransport.Owner {
     private int ends;
     private int stalls;
     private int starvations;
+    private int strangers;
     private final Budget budget = new Budget(1 << 20);
 
     @AutoClose
@@ -81,7 +83,8 @@ class TlsTransportTest implements TlsTransport.Owner {
                 context,
                 this::execute,
                 this,
-                budget.open());
+                budget.open(),
+                () -> strangers++);
     }
 
     private ClientTlsChannel client(String protocol) {
@@ -285,6 +288,24 @@ class TlsTransportTest implements TlsTransport.Owner {
 
         transport.close();
         assertThat(budget.held()).isZero();
+    }
+
+    @Test
+    void aMessageOfAHandshakeIsBoundedThoughItComesInSmallRecords() throws IOException {
+        // RFC 8446, section 4: a type, and a length of three bytes.
+        raw(ByteBuffer.wrap(new byte[] {22, 3, 1, 0, 4, 1, 0, 0x40, 1}));
+        receive();
+
+        assertThat(ends).isPositive();
+    }
+
+    @Test
+    void whoSpeaksNoTlsIsToldOf() throws IOException {
+        raw(ByteBuffer.wrap("GET / HTTP/1.1\r\n".getBytes(StandardCharsets.US_ASCII)));
+        receive();
+
+        assertThat(strangers).isOne();
+        assertThat(ends).isZero();
     }
 
     @Test
