@@ -115,7 +115,7 @@ class ConfigCommandTest {
         assertRefused(
                 config(Map.of("SWITCHBOARD_CONFIG", "nowhere")), "SWITCHBOARD_CONFIG nowhere: there is no such file");
         var file = file("server.conf", "config=other");
-        assertRefused(config(Map.of(), "--config", file), file + ": no option is called 'config'");
+        assertRefused(config(Map.of(), "--config", file), file + ": a file of options cannot name another");
     }
 
     private static void assertRefused(CommandRun run, String reason) {
