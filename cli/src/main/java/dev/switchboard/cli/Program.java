@@ -28,8 +28,23 @@ public final class Program {
 
     private static int explain(CommandLine.ParameterException e, String[] arguments) {
         var line = e.getCommandLine();
-        var message = Escaped.text(String.valueOf(e.getMessage()));
+        var message = Escaped.text(e.getMessage() + hint(e));
         line.getErr().println(line.getCommandSpec().qualifiedName() + ": " + message + " (see --help)");
         return BAD_USAGE;
+    }
+
+    /** What was meant by what is not known. */
+    private static String hint(CommandLine.ParameterException e) {
+        if (!(e instanceof CommandLine.UnmatchedArgumentException unmatched)) {
+            return "";
+        }
+        // What stands after the equals sign is a value.
+        var word = unmatched.getUnmatched().get(0).split("=", 2)[0];
+        var line = e.getCommandLine();
+        return Similar.hint(
+                word,
+                word.startsWith("-")
+                        ? line.getCommandSpec().optionsMap().keySet()
+                        : line.getSubcommands().keySet());
     }
 }

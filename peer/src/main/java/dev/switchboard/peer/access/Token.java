@@ -26,6 +26,10 @@ public record Token(String value) {
         if (value.length() > MAX_LENGTH) {
             throw new IllegalArgumentException("a token has at most " + MAX_LENGTH + " characters");
         }
+        if (value.chars().anyMatch(Character::isWhitespace)) {
+            throw new IllegalArgumentException(
+                    "a token is one word, and here are several: put one there and nothing else");
+        }
         if (!B64TOKEN.matcher(value).matches()) {
             throw new IllegalArgumentException("a token is made of letters, digits and -._~+/ only, with = at its end");
         }

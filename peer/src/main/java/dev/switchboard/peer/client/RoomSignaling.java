@@ -22,6 +22,7 @@ public interface RoomSignaling {
     /** One that joins again, under an id that the server gives anew, whenever the connection was lost. */
     static RoomSignaling rejoining(
             SignalingConfig config, RoomMessage.Register registration, IceOffers offers, EventLoop loop, StoryLog log) {
+        config.warning().ifPresent(log::warn);
         return new RejoiningRoom(
                 new WebSocketConnector(config, loop, FrameKind.TEXT),
                 config.address(),

@@ -35,6 +35,7 @@ public interface Signaling {
      * listener is told that it is connected.
      */
     static Signaling once(SignalingConfig config, PeerId id, IceOffers offers, EventLoop loop, StoryLog log) {
+        config.warning().ifPresent(log::warn);
         return new OfferSignaling(
                 new WebSocketConnector(config, loop, FrameKind.BINARY),
                 config.address(),
@@ -50,6 +51,7 @@ public interface Signaling {
      * it is connected each time it is registered.
      */
     static Signaling registered(SignalingConfig config, PeerId id, IceOffers offers, EventLoop loop, StoryLog log) {
+        config.warning().ifPresent(log::warn);
         return new AnswerSignaling(
                 new WebSocketConnector(config, loop, FrameKind.BINARY),
                 config.address(),

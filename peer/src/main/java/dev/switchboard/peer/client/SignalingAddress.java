@@ -3,6 +3,7 @@ package dev.switchboard.peer.client;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Where the signaling server is.
@@ -10,6 +11,9 @@ import java.util.Locale;
  * @param uri {@code ws://HOST:PORT} or {@code wss://HOST:PORT}, with neither path nor query
  */
 public record SignalingAddress(URI uri) {
+    private static final Pattern LOOPBACK =
+            Pattern.compile("localhost|127(\\.\\d+){3}|\\[::1]", Pattern.CASE_INSENSITIVE);
+
     /** The server of this machine, at the port that it listens on when told nothing else. */
     public static SignalingAddress defaults() {
         return parse("localhost:18080");
@@ -56,6 +60,11 @@ public record SignalingAddress(URI uri) {
     /** Whether the way to it is encrypted. */
     public boolean isSecure() {
         return uri.getScheme().equals("wss");
+    }
+
+    /** Whether it is plainly on this machine; a name is not looked up for that. */
+    boolean isLoopback() {
+        return LOOPBACK.matcher(uri.getHost()).matches();
     }
 
     /** The address of one of the server's paths. */

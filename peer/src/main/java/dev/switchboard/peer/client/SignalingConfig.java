@@ -2,6 +2,7 @@ package dev.switchboard.peer.client;
 
 import dev.switchboard.peer.access.Authorities;
 import dev.switchboard.peer.access.TokenSource;
+import java.util.Optional;
 
 /**
  * Which signaling server a peer uses, and how.
@@ -29,5 +30,15 @@ public record SignalingConfig(SignalingAddress address, TokenSource token, Autho
     /** The same with further authorities. */
     public SignalingConfig withAuthorities(Authorities others) {
         return new SignalingConfig(address, token, others);
+    }
+
+    /** What its user should know before it is used; empty for nothing. */
+    Optional<String> warning() {
+        boolean isSafe = address.isSecure() || address.isLoopback() || token instanceof TokenSource.None;
+        return isSafe
+                ? Optional.empty()
+                : Optional.of(("the token goes to %s unencrypted: whoever listens on the way can use it too, but not"
+                                + " with wss://")
+                        .formatted(address));
     }
 }

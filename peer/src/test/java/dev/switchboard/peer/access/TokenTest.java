@@ -33,7 +33,15 @@ class TokenTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"two words", "line\nbreak", "header\r\nX: y", "tökén", "=a", "Bearer,", "a\u0000"})
+    @ValueSource(strings = {"two words", "first\nsecond", "header\r\nX: y"})
+    void whatIsMoreThanOneWordIsRefusedAsThat(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Token(text))
+                .withMessage("a token is one word, and here are several: put one there and nothing else");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tökén", "=a", "Bearer,", "a\u0000"})
     void whatCouldNotStandInAHeaderIsRefusedWithoutRepeatingIt(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Token(text))
@@ -62,7 +70,7 @@ class TokenTest {
     @CsvSource({
         "'', there is no token in it",
         "'  ', there is no token in it",
-        "two words, 'a token is made of letters, digits and -._~+/ only, with = at its end'"
+        "two words, 'a token is one word, and here are several: put one there and nothing else'"
     })
     void aFileWithoutATokenIsNamed(String content, String reason) throws IOException {
         var file = Files.writeString(directory.resolve("token"), content);

@@ -147,11 +147,13 @@ class PeerOptionsTest {
     void aTokenThatIsNoneIsNotRepeated() {
         assertThatExceptionOfType(ParameterException.class)
                 .isThrownBy(() -> parse("--token=my secret").signaling(Map.of()))
-                .withMessageStartingWith("Invalid value for option '--token': a token is made of")
+                .withMessageStartingWith(
+                        "Invalid value for option '--token': a token is one word, and here are several")
                 .withMessageNotContaining("secret");
         assertThatExceptionOfType(ParameterException.class)
                 .isThrownBy(() -> parse().signaling(Map.of("SWITCHBOARD_TOKEN", "my secret")))
-                .withMessageStartingWith("Invalid value in the environment for SWITCHBOARD_TOKEN: a token is made of")
+                .withMessageStartingWith(
+                        "Invalid value in the environment for SWITCHBOARD_TOKEN: a token is one word, and here are several")
                 .withMessageNotContaining("my secret");
     }
 

@@ -1,5 +1,6 @@
 package dev.switchboard.signaling.cli;
 
+import dev.switchboard.cli.Similar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,27 +29,32 @@ final class ConfigFile {
      * Reads a file.
      *
      * @param keys those that may stand in it
-     * @throws IllegalArgumentException if it cannot be read, or says what nobody understands; the message is one line
+     * @throws IOException if it cannot be read
+     * @throws IllegalArgumentException if it says what nobody understands; the message is one line
      */
-    static ConfigFile read(Path path, Set<String> keys) {
+    static ConfigFile read(Path path, Set<String> keys) throws IOException {
         var values = load(path).entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(entry -> (String) entry.getKey(), ConfigFile::withoutComment));
         for (var key : values.keySet()) {
             if (!keys.contains(key)) {
-                throw new IllegalArgumentException(
-                        "%s: no option is called '%s'; did you mean %s?".formatted(path, key, Similar.to(key, keys)));
+                throw new IllegalArgumentException("%s: %s".formatted(path, objection(key, keys)));
             }
         }
         return new ConfigFile(path, values);
     }
 
-    private static Properties load(Path path) {
+    private static String objection(String key, Set<String> keys) {
+        return key.equals(OptionKeys.of(ConfigFileOption.NAME))
+                ? "a file of options cannot name another: '%s' stands on the command line or in %s"
+                        .formatted(key, OptionKeys.variable(key))
+                : "no option is called '%s'%s".formatted(key, Similar.hint(key, keys));
+    }
+
+    private static Properties load(Path path) throws IOException {
         var properties = new OnceOnly();
         try (var reader = Files.newBufferedReader(path)) {
             properties.load(reader);
             return properties;
-        } catch (IOException e) {
-            throw new IllegalArgumentException("%s: %s".formatted(path, FileProblem.text(e)), e);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("%s: %s".formatted(path, e.getMessage()), e);
         }

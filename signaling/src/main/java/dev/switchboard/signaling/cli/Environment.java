@@ -1,5 +1,7 @@
 package dev.switchboard.signaling.cli;
 
+import dev.switchboard.cli.Similar;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,16 +40,23 @@ final class Environment {
         return Optional.ofNullable(variables.get(SECRET));
     }
 
-    /** Variables that look as if they were meant for this program, and mean nothing to it; sorted. */
+    /** Variables that look as if they were meant for this program, and mean nothing to it; sorted, with what was meant. */
     List<String> unknown() {
-        var known = Set.of(SECRET, PEERS_TOKEN);
-        var unknown = new TreeSet<String>();
-        for (var name : variables.keySet()) {
-            if (name.startsWith(OptionKeys.VARIABLE_PREFIX) && !known.contains(name)) {
-                unknown.add(name);
-            }
-        }
-        OptionKeys.all().forEach(key -> unknown.remove(OptionKeys.variable(key)));
-        return List.copyOf(unknown);
+        var known = new TreeSet<>(Set.of(SECRET, PEERS_TOKEN));
+        OptionKeys.all().stream().map(OptionKeys::variable).forEach(known::add);
+        return variables.keySet().stream()
+                .filter(name -> name.startsWith(OptionKeys.VARIABLE_PREFIX) && !known.contains(name))
+                .sorted()
+                .map(name -> name + meant(name, known))
+                .toList();
+    }
+
+    /** What they have in common would make all of them similar. */
+    private static String meant(String name, Collection<String> known) {
+        int start = OptionKeys.VARIABLE_PREFIX.length();
+        var ends = known.stream().map(other -> other.substring(start)).toList();
+        return Similar.to(name.substring(start), ends)
+                .map(end -> " (did you mean %s%s?)".formatted(OptionKeys.VARIABLE_PREFIX, end))
+                .orElse("");
     }
 }

@@ -12,6 +12,8 @@ import dev.switchboard.signaling.server.DefaultConnections;
 import dev.switchboard.signaling.server.ServerConfig;
 import dev.switchboard.signaling.server.SignalingServer;
 import dev.switchboard.signaling.tls.TlsContext;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -64,6 +66,9 @@ import picocli.CommandLine.Spec;
 public final class Main implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 
+    /** Made here, for later it could be too late. */
+    private static final LastWords LAST_WORDS = new LastWords(new FileOutputStream(FileDescriptor.err));
+
     private final Settings settings;
 
     @Spec
@@ -109,6 +114,7 @@ public final class Main implements Callable<Integer> {
     /** Ends at once: a server that lost a thread serves nobody, and whoever supervises it should know. */
     private static void die(Throwable failure) {
         try {
+            LAST_WORDS.tell(failure);
             LOG.error("the server cannot go on", failure);
         } finally {
             Runtime.getRuntime().halt(1);
@@ -120,16 +126,17 @@ public final class Main implements Callable<Integer> {
         if (config.access().tokens().isPresent()) {
             LOG.info("access control is on: every connection has to bring a token");
         }
+        // First of all: who is connected before the signal means something would not be told to come back.
+        var signalled = new CompletableFuture<Void>();
+        TerminationSignals.onFirst(() -> signalled.complete(null));
         var metrics = new SwitchboardMetrics();
         var server = at(ListeningOptions.ADDRESS, config.address(), () -> SignalingServer.start(config, metrics));
         metrics.watch(server);
         var http = serveHttp(config, server, metrics);
-        var signalled = new CompletableFuture<Void>();
         var drained = signalled.thenRun(() -> {
             LOG.info("going down");
             server.drain(options.timing().drainTime());
         });
-        TerminationSignals.onFirst(() -> signalled.complete(null));
         server.awaitEnd();
         if (!signalled.isDone()) {
             // It ended by itself.
@@ -155,7 +162,9 @@ public final class Main implements Callable<Integer> {
         var http = new HttpConfig(
                 address.get(), page, config.access().trustedProxies(), DefaultConnections.httpLimit(), engines(config));
         var status = new ServerStatus(server, metrics);
-        return Optional.of(at(ListeningOptions.HTTP, address.get(), () -> HttpEndpoints.start(http, status)));
+        var endpoints = at(ListeningOptions.HTTP, address.get(), () -> HttpEndpoints.start(http, status));
+        server.pageAt(endpoints.port());
+        return Optional.of(endpoints);
     }
 
     private static Optional<Supplier<SSLEngine>> engines(ServerConfig config) {

@@ -19,7 +19,7 @@ record SecretFile<T>(T secret, Optional<String> warning) {
      * Reads a file.
      *
      * @param parser makes the secret of its text; the message of its IllegalArgumentException is safe to show
-     * @throws IllegalArgumentException if it is none; the message is one line and safe to show
+     * @throws IllegalArgumentException if it is none; the message is one line, begins with the path, and is safe to show
      */
     static <T> SecretFile<T> read(Path path, Function<String, T> parser) {
         try {

@@ -25,36 +25,48 @@ final class SecretSource {
      */
     Optional<TokenSecrets> read(Consumer<String> warn) {
         try {
-            return isInEnvironment()
-                    ? settings.environment()
-                            .secret()
-                            .map(text -> SecretFile.parse(Environment.SECRET, text, TokenSecrets::parse))
-                    : file().map(path -> readFile(Path.of(path.value()), warn));
+            var file = file();
+            var inherited = settings.environment().secret();
+            if (inherited.isEmpty()) {
+                return file.map(path -> readFile(path, warn));
+            }
+            if (file.isEmpty()) {
+                return inherited.map(SecretSource::parse);
+            }
+            return Optional.of(one(inherited.get(), file.get(), warn));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(line, String.valueOf(e.getMessage()), e);
         }
     }
 
-    /** Whether the secret itself is in the environment, and no file stands above it. */
-    private boolean isInEnvironment() {
-        if (settings.environment().secret().isEmpty()) {
-            return false;
-        }
-        var variable = OptionKeys.variable(OptionKeys.of(SecretOptions.FILE));
-        if (file().filter(path -> path.origin().equals(variable)).isPresent()) {
+    /** Of the secret itself in the environment and a file, the one that stands higher. */
+    private TokenSecrets one(String inherited, Setting file, Consumer<String> warn) {
+        var place = settings.place(line, SecretOptions.FILE);
+        if (place.equals(OptionKeys.variable(OptionKeys.of(SecretOptions.FILE)))) {
             throw new IllegalArgumentException(
-                    "%s and %s contradict each other: set one of them".formatted(Environment.SECRET, variable));
+                    "%s and %s contradict each other: set one of them".formatted(Environment.SECRET, place));
         }
-        return !line.getParseResult().hasMatchedOption(SecretOptions.FILE);
+        boolean isFile = place.equals(SecretOptions.FILE);
+        warn.accept("there are two secrets of tokens: that of %s counts, that of %s does not"
+                .formatted(isFile ? place : Environment.SECRET, isFile ? Environment.SECRET : place));
+        return isFile ? readFile(file, warn) : parse(inherited);
     }
 
     private Optional<Setting> file() {
         return settings.find(line, line.getCommandSpec().findOption(SecretOptions.FILE));
     }
 
-    private static TokenSecrets readFile(Path path, Consumer<String> warn) {
-        var file = SecretFile.read(path, TokenSecrets::parse);
-        file.warning().ifPresent(warn);
-        return file.secret();
+    private static TokenSecrets parse(String inherited) {
+        return SecretFile.parse(Environment.SECRET, inherited, TokenSecrets::parse);
+    }
+
+    private TokenSecrets readFile(Setting path, Consumer<String> warn) {
+        try {
+            var file = SecretFile.read(Path.of(path.value()), TokenSecrets::parse);
+            file.warning().ifPresent(warn);
+            return file.secret();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(settings.place(line, SecretOptions.FILE) + " " + e.getMessage(), e);
+        }
     }
 }

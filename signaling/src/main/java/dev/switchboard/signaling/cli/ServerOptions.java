@@ -7,6 +7,7 @@ import dev.switchboard.signaling.server.AccessRules;
 import dev.switchboard.signaling.server.ServerConfig;
 import dev.switchboard.signaling.tls.TlsContext;
 import dev.switchboard.signaling.turn.TurnSecret;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
@@ -53,15 +54,23 @@ final class ServerOptions extends ConfigFileOption {
      * @throws IllegalArgumentException if options contradict each other; the message says which
      */
     ServerConfig config(Optional<TokenSecrets> secrets, Optional<TurnSecret> turnSecret, Optional<TlsContext> tls) {
-        if (listening.tlsCertificate().isPresent() != listening.tlsKey().isPresent()) {
-            throw new IllegalArgumentException("%s and %s go together, and one of them is missing"
-                    .formatted(ListeningOptions.TLS_CERTIFICATE, ListeningOptions.TLS_KEY));
-        }
+        requireBoth(
+                ListeningOptions.TLS_CERTIFICATE,
+                listening.tlsCertificate(),
+                ListeningOptions.TLS_KEY,
+                listening.tlsKey());
         var config = ServerConfig.builder(listening.address())
                 .access(accessRules(secrets))
                 .iceServers(iceServers.servers(turnSecret, Clock.systemUTC()))
                 .tls(tls);
         return timed(limited(config)).build();
+    }
+
+    private static void requireBoth(String one, Optional<Path> first, String other, Optional<Path> second) {
+        if (first.isPresent() != second.isPresent()) {
+            throw new IllegalArgumentException(
+                    "%s is missing: %s and %s go together".formatted(first.isPresent() ? other : one, one, other));
+        }
     }
 
     private AccessRules accessRules(Optional<TokenSecrets> secrets) {

@@ -48,15 +48,29 @@ final class ServerStart {
                         + " %s FILE)".formatted(SecretOptions.FILE));
             }
             return config;
-        } catch (IllegalArgumentException | TlsFileException e) {
+        } catch (TlsFileException e) {
+            throw new ParameterException(line, place(e, options.listening()) + " " + e.getMessage(), e);
+        } catch (IllegalArgumentException e) {
             throw new ParameterException(line, String.valueOf(e.getMessage()), e);
         }
     }
 
     private TurnSecret turnSecret(Path path) {
-        var file = SecretFile.read(path, TurnSecret::parse);
-        file.warning().ifPresent(warn);
-        return file.secret();
+        try {
+            var file = SecretFile.read(path, TurnSecret::parse);
+            file.warning().ifPresent(warn);
+            return file.secret();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    settings.place(line, IceServerOptions.TURN_SECRET_FILE) + " " + e.getMessage(), e);
+        }
+    }
+
+    /** Which option named the file. */
+    private String place(TlsFileException fault, ListeningOptions options) {
+        boolean ofCertificate =
+                options.tlsCertificate().filter(fault.path()::equals).isPresent();
+        return settings.place(line, ofCertificate ? ListeningOptions.TLS_CERTIFICATE : ListeningOptions.TLS_KEY);
     }
 
     private static Optional<TlsContext> tls(ListeningOptions options) throws TlsFileException {

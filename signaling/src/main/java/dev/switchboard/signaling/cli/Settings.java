@@ -1,5 +1,6 @@
 package dev.switchboard.signaling.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -100,6 +101,14 @@ final class Settings implements IDefaultValueProvider {
                 : outside(line, option);
     }
 
+    /** Where somebody who wants to change an option has to look: its own name, where it is on the command line. */
+    String place(CommandLine line, String option) {
+        var spec = line.getCommandSpec().findOption(option);
+        return line.getParseResult().hasMatchedOption(option)
+                ? option
+                : outside(line, spec).map(Setting::origin).orElse(option);
+    }
+
     private Optional<Setting> outside(CommandLine line, OptionSpec option) {
         var key = OptionKeys.of(option);
         if (!OptionKeys.all().contains(key)) {
@@ -118,6 +127,9 @@ final class Settings implements IDefaultValueProvider {
         if (read == null) {
             try {
                 read = ConfigFile.read(path, OptionKeys.inFile());
+            } catch (IOException e) {
+                var problem = "%s %s: %s".formatted(place(line, ConfigFileOption.NAME), path, FileProblem.text(e));
+                throw new ParameterException(line, problem, e);
             } catch (IllegalArgumentException e) {
                 throw new ParameterException(line, String.valueOf(e.getMessage()), e);
             }

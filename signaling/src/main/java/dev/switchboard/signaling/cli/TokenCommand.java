@@ -2,6 +2,8 @@ package dev.switchboard.signaling.cli;
 
 import dev.switchboard.cli.DurationConverter;
 import dev.switchboard.proto.NamePattern;
+import dev.switchboard.proto.PeerId;
+import dev.switchboard.proto.RoomId;
 import dev.switchboard.signaling.access.TokenMint;
 import dev.switchboard.signaling.access.TokenSecrets;
 import dev.switchboard.signaling.core.Grant;
@@ -12,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,19 +28,26 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "token",
         description = "Prints a token, which peers show to a server that was started with the same secret, and on"
-                + " standard error what it allows. In ids, targets and rooms a * stands for any run of characters.",
+                + " standard error what it allows. In ids, targets and rooms a * stands for any run of characters. Whoever"
+                + " has a token can use it: write it into a file under umask 077, so that only you can read it.",
         mixinStandardHelpOptions = true,
         showDefaultValues = true,
         abbreviateSynopsis = true,
         sortOptions = false,
         footerHeading = "%nExamples:%n",
         footer = {
+            "  umask 077",
             "  signaling token --token-secret-file secret --id camera-1 > camera-1.token",
             "  signaling token --token-secret-file secret --target 'camera-*' --ttl 1h",
             "  signaling token --token-secret-file secret --room lab"
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields before it calls the command
 final class TokenCommand extends ConfigFileOption implements Callable<Integer> {
+    private static final String ID = "--id";
+    private static final String TARGET = "--target";
+    private static final String ROOM = "--room";
+    private static final String SUBJECT = "--subject";
+
     /** The form of the ids that offer peers make up for themselves. */
     private static final NamePattern OFFER_PEERS = new NamePattern("offer-*");
 
@@ -52,21 +62,21 @@ final class TokenCommand extends ConfigFileOption implements Callable<Integer> {
     private final SecretOptions secretOptions = new SecretOptions();
 
     @Option(
-            names = "--id",
+            names = ID,
             paramLabel = "ID",
             description =
                     "An id that the bearer may register, or call as; may be repeated. Default with --target: offer-*,"
                             + " the form of the ids that offer peers make up.")
     private @Nullable List<String> ids;
 
-    @Option(names = "--target", paramLabel = "ID", description = "An id that the bearer may call; may be repeated.")
+    @Option(names = TARGET, paramLabel = "ID", description = "An id that the bearer may call; may be repeated.")
     private @Nullable List<String> targets;
 
-    @Option(names = "--room", paramLabel = "ROOM", description = "A room that the bearer may join; may be repeated.")
+    @Option(names = ROOM, paramLabel = "ROOM", description = "A room that the bearer may join; may be repeated.")
     private @Nullable List<String> rooms;
 
     @Option(
-            names = "--subject",
+            names = SUBJECT,
             paramLabel = "NAME",
             description = "Whose token it is: connections of one subject take an id over from each other at once."
                     + " Default: the one --id, if there is one without a *.")
@@ -77,7 +87,7 @@ final class TokenCommand extends ConfigFileOption implements Callable<Integer> {
             paramLabel = "TIME",
             converter = DurationConverter.class,
             defaultValue = "24h",
-            description = "How long it is good, such as 30m or 24h.")
+            description = "How long it is good: 90s, 30m or 24h; a year at most, 8760h.")
     private Duration ttl;
 
     TokenCommand(Settings settings, Clock clock) {
@@ -90,6 +100,7 @@ final class TokenCommand extends ConfigFileOption implements Callable<Integer> {
         var line = command.commandLine();
         Subcommand.refuseOptionsBefore(line);
         settings.check(line);
+        requireGrant();
         var secrets = secrets();
         var expiry = clock.instant().plus(ttl).truncatedTo(ChronoUnit.SECONDS);
         try {
@@ -100,6 +111,15 @@ final class TokenCommand extends ConfigFileOption implements Callable<Integer> {
             throw new ParameterException(line, String.valueOf(e.getMessage()), e);
         }
         return 0;
+    }
+
+    private void requireGrant() {
+        if (ids == null && targets == null && rooms == null) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "a token that allows nothing is worth nothing: say what it is for by %s, %s or %s"
+                            .formatted(ID, TARGET, ROOM));
+        }
     }
 
     private TokenSecrets secrets() {
@@ -116,14 +136,30 @@ final class TokenCommand extends ConfigFileOption implements Callable<Integer> {
     }
 
     private Grant grant() {
-        var called = patterns(targets);
-        var given = patterns(ids);
+        var called = patterns(TARGET, PeerId::new, targets);
+        var given = patterns(ID, PeerId::new, ids);
         var granted = given.isEmpty() && !called.isEmpty() ? List.of(OFFER_PEERS) : given;
-        return new Grant(Optional.ofNullable(subject).or(() -> soleId(given)), granted, called, patterns(rooms));
+        var whose = Optional.ofNullable(subject);
+        whose.ifPresent(text -> check(SUBJECT, PeerId::new, text));
+        return new Grant(whose.or(() -> soleId(given)), granted, called, patterns(ROOM, RoomId::new, rooms));
     }
 
-    private static List<NamePattern> patterns(@Nullable List<String> texts) {
-        return texts == null ? List.of() : texts.stream().map(NamePattern::new).toList();
+    private static List<NamePattern> patterns(String option, Consumer<String> name, @Nullable List<String> texts) {
+        if (texts == null) {
+            return List.of();
+        }
+        texts.forEach(text -> check(option, name, text));
+        return texts.stream().map(NamePattern::new).toList();
+    }
+
+    /** A grant would complain too, but knows no options. */
+    private static void check(String option, Consumer<String> name, String text) {
+        try {
+            name.accept(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "Invalid value for option '%s': '%s': %s".formatted(option, text, e.getMessage()), e);
+        }
     }
 
     private static Optional<String> soleId(List<NamePattern> ids) {

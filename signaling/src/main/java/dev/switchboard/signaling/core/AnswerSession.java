@@ -50,7 +50,7 @@ final class AnswerSession extends PeerSession {
             return;
         }
         keep(wanted);
-        Diary.registered(role(), endpoint(), wanted.id());
+        Diary.registered(presence(), role(), endpoint(), wanted.id());
         events().registered(role());
         if (isClosed()) {
             leave();
@@ -85,7 +85,7 @@ final class AnswerSession extends PeerSession {
     private void leave(Registration registered) {
         if (registered.close()) {
             directory.unregister(registered);
-            Diary.unregistered(role(), endpoint(), registered.id(), endReason());
+            Diary.unregistered(presence(), role(), endpoint(), registered.id(), endReason());
             events().unregistered(role());
         }
     }

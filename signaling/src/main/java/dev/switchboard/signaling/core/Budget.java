@@ -19,9 +19,19 @@ public final class Budget {
         this.max = max;
     }
 
+    /** How many bytes should be held at most. */
+    long max() {
+        return max;
+    }
+
     /** Whether more is held than should be. */
     public boolean isSpent() {
         return held.get() > max;
+    }
+
+    /** Whether twice as much is held as should be: holding less from now on was not enough. */
+    public boolean isExhausted() {
+        return held.get() > 2 * max;
     }
 
     /** How many bytes are held. */
@@ -58,6 +68,11 @@ public final class Budget {
         /** Whether all accounts together hold more than they should. */
         public boolean isSpent() {
             return Budget.this.isSpent();
+        }
+
+        /** Whether all accounts together hold twice as much as they should. */
+        public boolean isExhausted() {
+            return Budget.this.isExhausted();
         }
     }
 }

@@ -4,9 +4,9 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.event.Level;
 
 /**
- * How much the log tells of single messages: all while there are few, and so many a second where there are more; the
- * others are for those who look at its details. Strangers could fill the disk otherwise, and to write of each of their
- * messages would cost more than to forward it. Owns the count. Safe for any thread.
+ * How much the log tells of single messages, or connections: all while there are few, and so many a second where there
+ * are more; the others are for those who look at its details. Strangers could fill the disk otherwise, and to write of
+ * each of their messages would cost more than to forward it. Owns the count. Safe for any thread.
  */
 final class Chatter {
     static final int PER_SECOND = 100;
@@ -21,7 +21,7 @@ final class Chatter {
     private long evenAtNanos;
 
     /**
-     * The level at which the log tells of a message.
+     * The level at which the log tells of one.
      *
      * @param arrivedNanos when it came, as {@link System#nanoTime()} has it
      */

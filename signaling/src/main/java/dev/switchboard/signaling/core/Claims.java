@@ -54,6 +54,11 @@ final class Claims<H extends Holder> {
         return holders.remove(id, holder);
     }
 
+    /** Gives all ids up. */
+    void releaseAll() {
+        holders.clear();
+    }
+
     void forEach(BiConsumer<PeerId, H> action) {
         holders.forEach(action);
     }

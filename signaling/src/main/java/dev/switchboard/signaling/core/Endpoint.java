@@ -1,5 +1,6 @@
 package dev.switchboard.signaling.core;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -18,8 +19,44 @@ public interface Endpoint {
         CLOSED
     }
 
+    /** One that has gone. */
+    Endpoint GONE = new Endpoint() {
+        @Override
+        public String address() {
+            return "nowhere";
+        }
+
+        @Override
+        public long openedNanos() {
+            return 0;
+        }
+
+        @Override
+        public Readiness readiness() {
+            return Readiness.CLOSED;
+        }
+
+        @Override
+        public void deliver(byte[] frame) {
+            // Nobody is there.
+        }
+
+        @Override
+        public void end(EndReason reason) {
+            // It has ended.
+        }
+
+        @Override
+        public CompletionStage<Boolean> probe() {
+            return CompletableFuture.completedFuture(false);
+        }
+    };
+
     /** Where the other side is, for the log: an address and a port, or an address alone behind a proxy. */
     String address();
+
+    /** When it opened, as {@link System#nanoTime()} has it. */
+    long openedNanos();
 
     /** Its state at this moment. */
     Readiness readiness();

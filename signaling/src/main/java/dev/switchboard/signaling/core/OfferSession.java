@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /** An offer peer's connection: calls answer peers, under the id that it first used. */
 final class OfferSession extends PeerSession {
+    /** What a call takes of the server's memory, here and at the answer peer. */
+    private static final int CALL_BYTES = 256;
+    /** How many targets a connection may call where all calls together take more memory than they should. */
+    private static final int MAX_WHEN_SHORT = 4;
+
     private final Directory directory;
     private final int maxTargets;
     private final Caller caller;
@@ -21,6 +26,8 @@ final class OfferSession extends PeerSession {
     private final Map<CallKey, Registration> calls = new ConcurrentHashMap<>(2);
     /** Replaced where frames are handled, never changed; read by whoever closes the connection. */
     private volatile Set<PeerId> ids = Set.of();
+
+    private final Budget.Account account;
 
     private record CallKey(PeerId source, PeerId target) {
         static CallKey of(Request request) {
@@ -33,6 +40,7 @@ final class OfferSession extends PeerSession {
         this.directory = commons.directory();
         this.maxTargets = commons.limits().targets();
         this.caller = new Caller(endpoint, grant.subject());
+        this.account = commons.calls().open();
     }
 
     @Override
@@ -66,7 +74,7 @@ final class OfferSession extends PeerSession {
         var objection = objectionTo(id);
         if (objection == null) {
             keep(id);
-            Diary.registered(role(), endpoint(), id);
+            Diary.registered(presence(), role(), endpoint(), id);
             events().registered(role());
             if (isClosed()) {
                 leave();
@@ -95,8 +103,9 @@ final class OfferSession extends PeerSession {
         }
         // Those who have left would stay in memory, with all that belongs to their connections.
         calls.values().removeIf(call -> !call.isOpen());
-        if (calls.size() >= maxTargets) {
-            return refuse(request, Refusal.TOO_MANY_TARGETS, "a connection calls at most " + maxTargets + " targets");
+        int mostTargets = account.isSpent() ? Math.min(MAX_WHEN_SHORT, maxTargets) : maxTargets;
+        if (calls.size() >= mostTargets) {
+            return refuse(request, Refusal.TOO_MANY_TARGETS, "a connection calls at most " + mostTargets + " targets");
         }
         return directory.find(target).thenCompose(found -> join(request, frame, found));
     }
@@ -107,7 +116,7 @@ final class OfferSession extends PeerSession {
             return DONE;
         }
         var target = found.get();
-        return target.admit(request.source(), caller)
+        return target.admit(known(request.source()), caller)
                 .thenAccept(admission -> finishJoin(request, frame, target, admission));
     }
 
@@ -116,7 +125,8 @@ final class OfferSession extends PeerSession {
             case ID_IN_USE -> refuseTaken(request);
             case TARGET_GONE -> forward(request, frame, Role.ANSWER_PEER, null);
             case ADMITTED -> {
-                calls.put(CallKey.of(request), target);
+                calls.put(new CallKey(known(request.source()), target.id()), target);
+                account.set((long) calls.size() * CALL_BYTES);
                 if (isClosed()) {
                     target.leave(request.source(), caller);
                 } else {
@@ -126,15 +136,21 @@ final class OfferSession extends PeerSession {
         }
     }
 
+    /** One object for all calls under an id: each message brings its own, which would stay as long as its call. */
+    private PeerId known(PeerId id) {
+        return ids.stream().filter(id::equals).findFirst().orElse(id);
+    }
+
     private CompletionStage<Void> refuseTaken(Request request) {
         return refuse(request, Refusal.ID_IN_USE, "id in use: " + request.source());
     }
 
     @Override
     void leave() {
+        account.close();
         calls.forEach((key, call) -> call.leave(key.source(), caller));
         for (var id : takeIds()) {
-            Diary.unregistered(role(), endpoint(), id, endReason());
+            Diary.unregistered(presence(), role(), endpoint(), id, endReason());
             events().unregistered(role());
         }
     }

@@ -70,11 +70,11 @@ abstract class PeerSession extends Session {
 
     private CompletionStage<Void> take(Message message, Frame frame) {
         if (message instanceof Request request) {
-            LOG.atLevel(level()).log("recv request[{}] from {}", request.commandCode(), role().title());
+            Diary.received(level(), role(), endpoint(), request);
             return handle(request, frame).exceptionally(failure -> fail(request, failure));
         }
         if (message instanceof Response response) {
-            LOG.atLevel(level()).log("recv resp[{}] from {}", response.commandCode(), role().title());
+            Diary.received(level(), role(), endpoint(), response, ids());
         } else {
             LOG.debug("ignored command {} from {}", message.commandCode(), title());
         }
@@ -130,7 +130,7 @@ abstract class PeerSession extends Session {
             accept(request);
             target.deliver(frame.bytes());
             events().forwarded(role(), typeOf(request), frame.arrivedNanos());
-            LOG.atLevel(level()).log("forward request[{}] to {} ok", request.commandCode(), targetRole.title());
+            Diary.forwarded(level(), role(), endpoint(), request, targetRole);
         }
     }
 
@@ -148,8 +148,7 @@ abstract class PeerSession extends Session {
     }
 
     final CompletionStage<Void> refuse(Request request, Refusal why, String msg) {
-        LOG.atLevel(level())
-                .log("refuse request[{}] from {} {}: {}", request.commandCode(), role().title(), request.source(), msg);
+        Diary.refused(level(), role(), endpoint(), request, why, msg);
         events().refused(why);
         switch (request.command()) {
             case OFFER, ANSWER, CANDIDATE -> events().notForwarded(role(), typeOf(request), why);

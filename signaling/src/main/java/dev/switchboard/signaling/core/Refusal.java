@@ -14,6 +14,12 @@ public enum Refusal {
     HANDSHAKE_TIMEOUT,
     /** The handshake was none. */
     BAD_HANDSHAKE,
+    /** The client speaks TLS, and the port does not. */
+    NO_TLS,
+    /** The client speaks no TLS, and the port does. */
+    PLAIN_TEXT,
+    /** A request of HTTP that wants no WebSocket, such as a browser's for a page. */
+    NO_UPGRADE,
     /** No path of the server. */
     UNKNOWN_PATH,
     /** The page that a browser connects from is not one of those allowed. */

@@ -22,7 +22,9 @@ public final class Registration implements Holder {
     }
 
     private final PeerId id;
-    private final Endpoint endpoint;
+    /** Nobody's once it is closed: those who called it may keep the call for long, and nothing of its connection. */
+    private volatile Endpoint endpoint;
+
     private final Optional<String> subject;
     private final Claims<Caller> callers = new Claims<>();
     private volatile boolean open = true;
@@ -90,6 +92,8 @@ public final class Registration implements Holder {
         }
         callers.forEach(
                 (callerId, caller) -> caller.endpoint().deliver(MessageCodec.encode(Request.gone(id, callerId))));
+        callers.releaseAll();
+        endpoint = Endpoint.GONE;
         return true;
     }
 }

@@ -6,16 +6,11 @@ import dev.switchboard.proto.RoomCodec;
 import dev.switchboard.proto.RoomId;
 import dev.switchboard.proto.RoomMember;
 import dev.switchboard.proto.RoomMessage;
-import java.util.Locale;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A connection that meets others in a room. */
 final class RoomSession extends Session {
-    private static final Logger LOG = LoggerFactory.getLogger(RoomSession.class);
-
     private final PeerId id;
     private final Rooms rooms;
     private final IceServerSource iceServers;
@@ -95,7 +90,7 @@ final class RoomSession extends Session {
 
     private void entered(Room room, Occupant occupant) {
         enter(new Stay(room, occupant));
-        Diary.entered(room.id(), occupant.member(), endpoint());
+        Diary.entered(presence(), room.id(), occupant.member(), endpoint());
         events().registered(role());
         if (isClosed()) {
             leave();
@@ -131,8 +126,7 @@ final class RoomSession extends Session {
 
     private void forwarded(RoomMessage.Signal signal, Room room, Object to, long arrivedNanos) {
         events().forwarded(role(), signal.type(), arrivedNanos);
-        var type = signal.type().name().toLowerCase(Locale.ROOT);
-        LOG.atLevel(level()).log("room {}: forward {} from {} to {}", room.id(), type, id, to);
+        Diary.forwarded(level(), room.id(), endpoint(), signal.type(), id, to);
     }
 
     private void refuse(RoomMessage.Signal signal, Refusal why, String message) {
@@ -141,7 +135,7 @@ final class RoomSession extends Session {
     }
 
     private void refuse(Refusal why, String message) {
-        LOG.atLevel(level()).log("refuse {}: {}", title(), message);
+        Diary.refused(level(), endpoint(), id, why, message);
         events().refused(why);
         deliverRefusal(why, message);
     }
@@ -162,7 +156,7 @@ final class RoomSession extends Session {
         if (ended != null) {
             rooms.leave(ended.room(), ended.occupant());
             events().unregistered(role());
-            Diary.left(ended.room().id(), ended.occupant().member(), endpoint(), endReason());
+            Diary.left(presence(), ended.room().id(), ended.occupant().member(), endpoint(), endReason());
         }
     }
 

@@ -24,6 +24,8 @@ public abstract class Session {
     private final SwitchboardEvents events;
     private final Inbox inbox;
     private final Chatter chatter;
+    /** How the log tells of the connection itself. */
+    private final Level presence;
     /** How the log tells of the frame that is looked at; confined to whoever does. */
     private Level level = Level.INFO;
 
@@ -38,9 +40,10 @@ public abstract class Session {
         this.grant = grant;
         this.events = commons.events();
         this.chatter = commons.chatter();
+        this.presence = commons.arrivals().level(endpoint.openedNanos());
         this.inbox = new Inbox(this::handleSafely, commons.budget().open());
         events.connected(role);
-        Diary.connected(role, endpoint);
+        Diary.connected(presence, role, endpoint);
     }
 
     /** Takes a frame. */
@@ -84,13 +87,13 @@ public abstract class Session {
         if (isRegistered()) {
             leave();
         } else {
-            Diary.disconnected(role, endpoint, reason);
+            Diary.disconnected(presence, role, endpoint, reason);
         }
     }
 
     /** Tells the other side that its frame was larger than {@code limit} bytes; the connection is about to close. */
     public final void refuseTooLarge(int limit) {
-        LOG.info("{} sent more than {} bytes in one message", title(), limit);
+        LOG.atLevel(presence).log("{} sent more than {} bytes in one message", title(), limit);
         reply(Refusal.TOO_LARGE, "a message has at most " + limit + " bytes");
     }
 
@@ -134,6 +137,11 @@ public abstract class Session {
 
     final SwitchboardEvents events() {
         return events;
+    }
+
+    /** At which level the log tells that the connection comes, says who it is, and goes. */
+    final Level presence() {
+        return presence;
     }
 
     /** At which level the log tells of the frame that is looked at. */

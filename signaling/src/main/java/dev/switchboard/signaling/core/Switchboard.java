@@ -9,8 +9,16 @@ public final class Switchboard {
 
     /** One with nobody in it. */
     public Switchboard(RoutingLimits limits, SwitchboardEvents events, Budget budget, IceServerSource iceServers) {
-        this.commons =
-                new Commons(new LocalDirectory(), new Rooms(limits), limits, events, budget, new Chatter(), iceServers);
+        this.commons = new Commons(
+                new LocalDirectory(),
+                new Rooms(limits),
+                limits,
+                events,
+                budget,
+                new Budget(budget.max()),
+                new Chatter(),
+                new Chatter(),
+                iceServers);
     }
 
     /** The session of a connection that was just opened, and may do what is granted. */

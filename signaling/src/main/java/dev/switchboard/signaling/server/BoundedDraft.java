@@ -7,8 +7,8 @@ import java.util.List;
 import org.java_websocket.WebSocketImpl;
 import org.java_websocket.drafts.Draft;
 import org.java_websocket.drafts.Draft_6455;
+import org.java_websocket.enums.HandshakeState;
 import org.java_websocket.enums.Opcode;
-import org.java_websocket.exceptions.IncompleteHandshakeException;
 import org.java_websocket.exceptions.InvalidDataException;
 import org.java_websocket.exceptions.InvalidFrameException;
 import org.java_websocket.exceptions.InvalidHandshakeException;
@@ -17,6 +17,7 @@ import org.java_websocket.framing.CloseFrame;
 import org.java_websocket.framing.ContinuousFrame;
 import org.java_websocket.framing.Framedata;
 import org.java_websocket.handshake.ClientHandshake;
+import org.java_websocket.handshake.ClientHandshakeBuilder;
 import org.java_websocket.handshake.HandshakeBuilder;
 import org.java_websocket.handshake.Handshakedata;
 import org.java_websocket.handshake.ServerHandshakeBuilder;
@@ -27,10 +28,9 @@ import org.java_websocket.handshake.ServerHandshakeBuilder;
  * connection.
  */
 final class BoundedDraft extends Draft_6455 {
-    private static final int MAX_HANDSHAKE_BYTES = 16 * 1024;
-    private static final int MIN_HANDSHAKE_BYTES = 512;
-    /** Empty fragments cost memory too. */
     private static final int MAX_FRAGMENTS = 1024;
+    /** What a fragment costs in memory beside its bytes: empty ones cost too. */
+    private static final int FRAGMENT_OVERHEAD = 96;
 
     /** What a connection may hold even where memory is short: most messages that came in two parts. */
     private static final int SMALL_BYTES = 4096;
@@ -39,6 +39,7 @@ final class BoundedDraft extends Draft_6455 {
     private final Budget budget;
     private final Budget.Account account;
     private final FrameDecoder decoder;
+    private String resource = "";
     private boolean finishedOne;
     private int fragments;
     private long fragmentBytes;
@@ -70,26 +71,51 @@ final class BoundedDraft extends Draft_6455 {
         return new BoundedDraft(maxMessageBytes, budget);
     }
 
+    /** Reads a handshake that has come whole, or is too large to. */
     @Override
     public Handshakedata translateHandshake(ByteBuffer received) throws InvalidHandshakeException {
-        int start = received.position();
-        int size = received.remaining();
-        try {
-            var handshake = super.translateHandshake(received);
-            checkHandshake(received.position() - start);
-            checkText(handshake);
-            return handshake;
-        } catch (IncompleteHandshakeException e) {
-            checkHandshake(size);
-            // Left to itself, the library keeps the whole of its read buffer for one byte.
-            throw new IncompleteHandshakeException(2 * size + MIN_HANDSHAKE_BYTES);
+        checkSize(received);
+        var handshake = super.translateHandshake(received);
+        checkText(handshake);
+        if (handshake instanceof ClientHandshakeBuilder request) {
+            resource = request.getResourceDescriptor();
+            // The library would keep it for as long as the connection lasts.
+            request.setResourceDescriptor("/");
+        }
+        return handshake;
+    }
+
+    /** A request that wants no WebSocket is none that does not match: it is answered in other words. */
+    @Override
+    public HandshakeState acceptHandshakeAsServer(ClientHandshake handshake) throws InvalidHandshakeException {
+        return handshake.hasFieldValue(Hello.UPGRADE)
+                ? super.acceptHandshakeAsServer(handshake)
+                : HandshakeState.MATCHED;
+    }
+
+    /** What the handshake asks for, path and query; of no use after that. */
+    String takeResource() {
+        var taken = resource;
+        resource = "";
+        return taken;
+    }
+
+    private static void checkSize(ByteBuffer received) throws InvalidHandshakeException {
+        int end = HandshakeBuffer.endOfHead(received, 0);
+        int size = end < 0 ? received.remaining() : end;
+        if (size > HandshakeBuffer.MAX_BYTES || lines(received, size) > HandshakeBuffer.MAX_LINES) {
+            throw new InvalidHandshakeException("a handshake of too many bytes or lines");
         }
     }
 
-    private static void checkHandshake(int size) throws InvalidHandshakeException {
-        if (size > MAX_HANDSHAKE_BYTES) {
-            throw new InvalidHandshakeException("handshake of more than " + MAX_HANDSHAKE_BYTES + " bytes");
+    private static int lines(ByteBuffer bytes, int size) {
+        int lines = 0;
+        for (int i = 0; i < size; i++) {
+            if (bytes.get(bytes.position() + i) == '\n') {
+                lines++;
+            }
         }
+        return lines;
     }
 
     /** A line feed alone is part of a value to the library (RFC 9110, section 5.5), which repeats some in its answer. */
@@ -112,7 +138,6 @@ final class BoundedDraft extends Draft_6455 {
         var frames = new ArrayList<Framedata>(1);
         try {
             decoder.decode(received, frames);
-            account.set(decoder.heldBytes() + fragmentBytes);
             checkMemory();
         } catch (InvalidDataException e) {
             frames.add(new BrokenFrame(e));
@@ -121,9 +146,14 @@ final class BoundedDraft extends Draft_6455 {
     }
 
     private void checkMemory() throws InvalidDataException {
-        if (decoder.heldBytes() > SMALL_BYTES && account.isSpent()) {
+        account.set(heldBytes());
+        if (heldBytes() > SMALL_BYTES && account.isSpent()) {
             throw new InvalidDataException(CloseFrame.TRY_AGAIN_LATER, "the server is short of memory");
         }
+    }
+
+    private long heldBytes() {
+        return decoder.heldBytes() + fragmentBytes + (long) fragments * FRAGMENT_OVERHEAD;
     }
 
     /** Whether a message has begun, and not come whole. Asked by whoever decodes the connection. */
@@ -203,6 +233,9 @@ final class BoundedDraft extends Draft_6455 {
         if (frame.isFin()) {
             fragments = 0;
             fragmentBytes = 0;
+            account.set(heldBytes());
+        } else {
+            checkMemory();
         }
     }
 

@@ -20,7 +20,7 @@ public final class DefaultConnections {
 
     /**
      * The most connections of peers that leave descriptors to spare, also with as many on the HTTP port as there may
-     * be. Running out of them closes the listener of Java-WebSocket for good.
+     * be. While there are none, nobody gets in, and the server can neither read its files nor be looked into.
      */
     static int limit(boolean tls) {
         long bearable = Runtime.getRuntime().maxMemory() / 2 / (tls ? TLS_BYTES : PLAIN_BYTES);

@@ -56,13 +56,18 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint, SocketLoo
     private final Outbox outbox;
     /** Confined to the upkeep thread. */
     private final Stall stall = new Stall();
-    /** Confined to whoever decodes the connection, as the three after it. */
+    /** Confined to the upkeep thread. */
+    private final Hoard hoard = new Hoard();
+    /** Confined to whoever decodes the connection, as all after it up to the admission. */
     private final MessageRate rate;
+
+    private final HandshakeBuffer handshake;
 
     private final long startNanos = System.nanoTime();
     private long arrivedNanos;
     private boolean overrun;
     private @Nullable Admission admission;
+    private long openedNanos;
 
     private final AtomicReference<@Nullable CompletableFuture<Boolean>> probe = new AtomicReference<>();
 
@@ -95,7 +100,7 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint, SocketLoo
             Upkeep upkeep,
             ServerConfig config,
             ServerEvents events,
-            Budget.Account account,
+            Budget budget,
             Consumer<DirectWebSocket> onReleased) {
         super(listener, drafts);
         this.loop = loop;
@@ -103,7 +108,8 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint, SocketLoo
         this.config = config;
         this.events = events;
         this.onReleased = onReleased;
-        this.outbox = new Outbox(outQueue, config.limits().queuedBytes(), account, this::awaitRoom);
+        this.outbox = new Outbox(outQueue, config.limits().queuedBytes(), budget.open(), this::awaitRoom);
+        this.handshake = new HandshakeBuffer(budget.open());
         this.rate = new MessageRate(
                 config.limits().messagesPerSecond(), config.limits().messageBurst(), System.nanoTime());
     }
@@ -161,6 +167,7 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint, SocketLoo
     /** The handshake is good; where a proxy speaks for it, the client's own address is known only now. */
     void admitted(Admission granted) {
         admission = granted;
+        openedNanos = System.nanoTime();
         if (!granted.client().equals(peer())) {
             address = granted.client().getHostAddress() + " via " + text(peer);
         }
@@ -207,6 +214,11 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint, SocketLoo
     @Override
     public String address() {
         return address;
+    }
+
+    @Override
+    public long openedNanos() {
+        return openedNanos;
     }
 
     /** Whether the connection may send a frame more; it is told and ended if not. */
@@ -345,7 +357,8 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint, SocketLoo
                     CloseFrame.PROTOCOL_ERROR,
                     CloseFrame.NO_UTF8,
                     CloseFrame.POLICY_VALIDATION,
-                    CloseFrame.TOOBIG -> true;
+                    CloseFrame.TOOBIG,
+                    CloseFrame.TRY_AGAIN_LATER -> true;
             default -> false;
         };
     }
@@ -375,7 +388,19 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint, SocketLoo
 
     /** Nobody closes it meanwhile: the library, in the middle of the handshake, would stumble. */
     private synchronized void decodeHandshake(ByteBuffer received) {
-        super.decode(received);
+        var ready = handshake.take(received);
+        if (ready != null) {
+            super.decode(ready);
+        } else if (handshake.isTooMuch()) {
+            starved();
+        }
+    }
+
+    /** Too little has come to say a word, and too much to wait for the rest. */
+    @Override
+    public void starved() {
+        events.refused(Refusal.MEMORY_SHORT);
+        closeConnection(CloseFrame.TRY_AGAIN_LATER, "the server is short of memory", false);
     }
 
     @Override
@@ -513,9 +538,12 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint, SocketLoo
         if (isClosed()) {
             return false;
         }
+        long now = System.nanoTime();
+        boolean hoards = hoard.look(outbox.isLarge(), outbox.isMemoryShort(), now);
         var head = outQueue.peek();
         if (head != null) {
-            if (stall.look(head, head.remaining(), System.nanoTime()) && outbox.isFull()) {
+            boolean stalls = stall.look(head, head.remaining(), now) && outbox.isFull();
+            if (hoards || stalls) {
                 abandonSlow();
             }
             return true;
@@ -571,6 +599,7 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint, SocketLoo
         super.closeConnection(code, message, remote);
         released = true;
         outbox.close();
+        handshake.close();
         if (getDraft() instanceof BoundedDraft draft) {
             draft.release();
         }

@@ -17,12 +17,16 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Decides, from a client's handshake, whether it may come in and what it may do. Safe for any thread. */
+/**
+ * Decides, from a client's handshake, whether it may come in and what it may do. Owns what those are told who look for
+ * the page here. Safe for any thread.
+ */
 final class Doorkeeper {
     private static final String BEARER = "bearer ";
     private static final String QUERY_PARAMETER = "access_token=";
 
     private final AccessRules rules;
+    private volatile String whereThePageIs = "";
 
     Doorkeeper(AccessRules rules) {
         this.rules = rules;
@@ -31,7 +35,19 @@ final class Doorkeeper {
     /** What a token gives. */
     private record Worth(Grant grant, Optional<Instant> expiry) {}
 
+    /** Browsers that come to the wrong port are sent to this one. */
+    void pageAt(int port) {
+        whereThePageIs = "; the page is on port " + port;
+    }
+
     Admission admit(Hello hello) throws TurnedAwayException {
+        if (!hello.isUpgrade()) {
+            throw new TurnedAwayException(
+                    Status.UPGRADE_REQUIRED,
+                    Refusal.NO_UPGRADE,
+                    "Upgrade: websocket\r\nConnection: Upgrade",
+                    "this port is for WebSockets only" + whereThePageIs);
+        }
         var role = Role.ofPath(hello.path()).orElseThrow(Doorkeeper::unknownPath);
         checkOrigin(hello.header(Hello.ORIGIN));
         var worth = rules.tokens().isPresent()

@@ -3,6 +3,7 @@ package dev.switchboard.signaling.server;
 import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.java_websocket.handshake.ClientHandshake;
 
@@ -16,15 +17,21 @@ import org.java_websocket.handshake.ClientHandshake;
 record Hello(String resource, Map<String, String> headers, InetAddress peer) {
     static final String AUTHORIZATION = "authorization";
     static final String ORIGIN = "origin";
+    static final String UPGRADE = "upgrade";
     static final String FORWARDED_FOR = "x-forwarded-for";
 
     /** What a handshake says that came from there. */
-    static Hello of(ClientHandshake handshake, InetAddress peer) {
+    static Hello of(String resource, ClientHandshake handshake, InetAddress peer) {
         var headers = new HashMap<String, String>();
-        for (var name : List.of(AUTHORIZATION, ORIGIN, FORWARDED_FOR)) {
+        for (var name : List.of(AUTHORIZATION, ORIGIN, UPGRADE, FORWARDED_FOR)) {
             headers.put(name, handshake.getFieldValue(name));
         }
-        return new Hello(handshake.getResourceDescriptor(), headers, peer);
+        return new Hello(resource, headers, peer);
+    }
+
+    /** Whether it asks for a WebSocket (RFC 6455, section 4.2.1). */
+    boolean isUpgrade() {
+        return header(UPGRADE).toLowerCase(Locale.ROOT).contains("websocket");
     }
 
     String header(String name) {

@@ -42,12 +42,16 @@ final class Listener extends WebSocketAdapter {
             WebSocket connection, Draft draft, ClientHandshake request) throws InvalidDataException {
         var socket = (DirectWebSocket) connection;
         try {
-            socket.admitted(sockets.admit(socket, Hello.of(request, socket.peer())));
+            socket.admitted(sockets.admit(socket, hello(socket, draft, request)));
         } catch (TurnedAwayException e) {
             socket.turnAway(e);
             throw new InvalidDataException(CloseFrame.REFUSE, e.getMessage());
         }
         return super.onWebsocketHandshakeReceivedAsServer(connection, draft, request);
+    }
+
+    private static Hello hello(DirectWebSocket socket, Draft draft, ClientHandshake request) {
+        return Hello.of(((BoundedDraft) draft).takeResource(), request, socket.peer());
     }
 
     @Override

@@ -19,7 +19,10 @@ final class Outbox {
         WRITTEN,
         /** It waits. */
         QUEUED,
-        /** It waits, and behind twice as much as may: more than can come of messages forwarded to a full one. */
+        /**
+         * It waits, and behind twice as much as may: more than can come of messages forwarded to a full one. Or it
+         * is dropped, with all that follows, for there is no memory left for it to wait in.
+         */
         OVERFLOWN,
         /** The socket is broken. */
         BROKEN
@@ -44,6 +47,8 @@ final class Outbox {
     private long queuedBytes;
 
     private boolean awaitsRoom;
+    /** Something was dropped, perhaps the rest of a frame: what follows would make no sense. Guarded by this. */
+    private boolean cut;
 
     Outbox(Queue<ByteBuffer> queue, int maxQueuedBytes, Budget.Account account, Waiting waiting) {
         this.queue = queue;
@@ -54,6 +59,9 @@ final class Outbox {
 
     /** Sends a frame, or has it wait. */
     synchronized Outcome send(ByteBuffer frame, WritableByteChannel socket) {
+        if (cut) {
+            return Outcome.OVERFLOWN;
+        }
         if (queue.isEmpty()) {
             try {
                 socket.write(frame);
@@ -63,6 +71,10 @@ final class Outbox {
             if (!frame.hasRemaining()) {
                 return Outcome.WRITTEN;
             }
+        }
+        if (account.isExhausted() && queuedBytes + cost(frame) > MAX_WHEN_SHORT) {
+            cut = true;
+            return Outcome.OVERFLOWN;
         }
         boolean overflown = queuedBytes > 2L * allowance();
         queue.add(frame);
@@ -78,7 +90,6 @@ final class Outbox {
                 int bytes = cost(first);
                 socket.write(first);
                 if (first.hasRemaining()) {
-                    hold(queuedBytes - bytes + cost(first));
                     awaitRoom(true);
                     return Outcome.QUEUED;
                 }
@@ -104,6 +115,16 @@ final class Outbox {
         return queuedBytes > allowance();
     }
 
+    /** Whether more waits than may while memory is short. */
+    synchronized boolean isLarge() {
+        return queuedBytes > mostWhenShort();
+    }
+
+    /** Whether all of them together hold more than they should. */
+    boolean isMemoryShort() {
+        return account.isSpent();
+    }
+
     /** What waits, in bytes and overhead. */
     synchronized long queuedBytes() {
         return queuedBytes;
@@ -121,10 +142,15 @@ final class Outbox {
     }
 
     private int allowance() {
-        return account.isSpent() ? Math.min(MAX_WHEN_SHORT, maxQueuedBytes) : maxQueuedBytes;
+        return isMemoryShort() ? mostWhenShort() : maxQueuedBytes;
     }
 
+    private int mostWhenShort() {
+        return Math.min(MAX_WHEN_SHORT, maxQueuedBytes);
+    }
+
+    /** The whole frame: its memory is not free before the last byte is written. */
     private static int cost(ByteBuffer frame) {
-        return FRAME_OVERHEAD + frame.remaining();
+        return FRAME_OVERHEAD + frame.capacity();
     }
 }

@@ -94,6 +94,11 @@ public final class SignalingServer implements AutoCloseable {
         return port;
     }
 
+    /** Browsers that come to this port by mistake are told of the other one, where the page is. */
+    public void pageAt(int port) {
+        sockets.pageAt(port);
+    }
+
     /** Waits until the server has ended: by {@link #close()}, or because it failed, which the log tells. */
     public void awaitEnd() {
         ended.join();

@@ -56,9 +56,6 @@ final class SocketFactory {
      */
     DirectWebSocket take(SocketChannel channel, SocketLoop loop, WebSocketListener listener) throws IOException {
         var peer = (InetSocketAddress) channel.getRemoteAddress();
-        if (draining) {
-            throw refused(Refusal.DRAINING, peer, "the server is going down");
-        }
         if (connections.size() >= config.limits().connections()) {
             throw refused(
                     Refusal.TOO_MANY_CONNECTIONS,
@@ -71,20 +68,40 @@ final class SocketFactory {
         if (counts && !addresses.add(peer.getAddress())) {
             throw refused(Refusal.TOO_MANY_FROM_ADDRESS, peer, tooManyFromAddress());
         }
-        var socket = new DirectWebSocket(listener, drafts, loop, upkeep, config, events, budget.open(), this::forget);
+        var socket = new DirectWebSocket(listener, drafts, loop, upkeep, config, events, budget, this::forget);
         if (counts) {
             socket.countedAs(peer.getAddress());
         }
         socket.setChannel(transport(channel, socket));
         connections.add(socket);
+        // Asked only now: whoever drains looks at the connections after that, and one of the two sees the other.
+        if (draining) {
+            forget(socket);
+            throw refused(Refusal.DRAINING, peer, "the server is going down");
+        }
         socket.accepted(peer);
         return socket;
     }
 
     private Transport transport(SocketChannel channel, DirectWebSocket socket) {
         return config.tls()
-                .<Transport>map(tls -> new TlsTransport(channel, traffic, tls, tlsWorkers, socket))
-                .orElseGet(() -> new Transport(channel, traffic));
+                .<Transport>map(tls -> new TlsTransport(
+                        channel, traffic, tls, tlsWorkers, socket, budget.open(), () -> refusePlainText(socket)))
+                .orElseGet(() -> new PlainTransport(channel, traffic, () -> refuseTls(socket)));
+    }
+
+    private void refuseTls(DirectWebSocket socket) {
+        refusals.turnedAway(
+                Refusal.NO_TLS,
+                socket.address(),
+                "it speaks TLS, and this port does not: let it use ws://, or give the server --tls-cert and --tls-key");
+        socket.ended();
+    }
+
+    private void refusePlainText(DirectWebSocket socket) {
+        refusals.turnedAway(
+                Refusal.PLAIN_TEXT, socket.address(), "it speaks no TLS, and this port does: let it use wss://");
+        socket.ended();
     }
 
     private IOException refused(Refusal why, InetSocketAddress peer, String text) {
@@ -112,7 +129,7 @@ final class SocketFactory {
             count(socket, admission.client());
             return admission;
         } catch (TurnedAwayException e) {
-            refusals.turnedAway(e.why(), socket.address(), String.valueOf(e.getMessage()));
+            refusals.turnedAway(e.why(), socket.address(), hello.path(), String.valueOf(e.getMessage()));
             throw e;
         }
     }
@@ -147,6 +164,11 @@ final class SocketFactory {
                 connections.notifyAll();
             }
         }
+    }
+
+    /** Browsers that come here are sent to this port. */
+    void pageAt(int port) {
+        doorkeeper.pageAt(port);
     }
 
     /** Waits until there are no connections any more, but not for ever. */

@@ -89,6 +89,9 @@ final class SocketLoop implements AutoCloseable {
             }
         } catch (IOException | RuntimeException e) {
             LOG.error("the server failed", e);
+        } catch (Error e) {
+            // Told here: whoever waits for the end may end the process before the JVM comes to tell it.
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
         } finally {
             ended.complete(null);
         }

@@ -1,5 +1,6 @@
 package dev.switchboard.signaling.server;
 
+import dev.switchboard.signaling.core.Budget;
 import dev.switchboard.signaling.tls.TlsContext;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -26,6 +27,9 @@ final class TlsTransport extends Transport {
         /** No more comes: the other side has ended it, or what it sends is no TLS. */
         void ended();
 
+        /** More has come than can be kept while memory is short. */
+        void starved();
+
         /** It cannot go on reading before the socket takes what has to be written first; {@link #retry} it. */
         void stalled();
     }
@@ -36,7 +40,9 @@ final class TlsTransport extends Transport {
     /** What a client that waits for an answer as it should never sends ahead. */
     private static final int MAX_AHEAD_BYTES = 64 * 1024;
 
-    private static final int HANDSHAKE_RECORD = 22;
+    /** What a connection may hold even where memory is short: a handshake, and most messages. */
+    private static final int SMALL_BYTES = 4096;
+
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
     private static final ByteBuffer NO_TLS = ByteBuffer.wrap("""
             HTTP/1.1 400 Bad Request\r
@@ -53,6 +59,8 @@ final class TlsTransport extends Transport {
     private final ServerTlsChannel tls;
     private final Executor workers;
     private final Owner owner;
+    private final Budget.Account account;
+    private final Runnable onPlainText;
     private volatile boolean established;
     private volatile boolean stalled;
     /** The last byte of a source was encrypted but not sent, and so was not taken. Confined to whoever may write. */
@@ -64,11 +72,29 @@ final class TlsTransport extends Transport {
 
     private boolean begun;
     private boolean busy;
+    private final TlsRecords records = new TlsRecords();
+    /** How much came before the handshake was done. */
+    private int handshakeBytes;
 
-    TlsTransport(SocketChannel socket, Traffic traffic, TlsContext context, Executor workers, Owner owner) {
+    /**
+     * Encrypts what goes through a socket.
+     *
+     * @param onPlainText the other side speaks no TLS, and was told; it is to be counted and closed. Called by whoever
+     *     receives
+     */
+    TlsTransport(
+            SocketChannel socket,
+            Traffic traffic,
+            TlsContext context,
+            Executor workers,
+            Owner owner,
+            Budget.Account account,
+            Runnable onPlainText) {
         super(socket, traffic);
         this.workers = workers;
         this.owner = owner;
+        this.account = account;
+        this.onPlainText = onPlainText;
         // The engine is made when the first bytes come: silent sockets cost nothing.
         tls = ServerTlsChannel.newBuilder(new Ciphertext(), context.sslContext())
                 .withEngineFactory(unused -> context.newEngine())
@@ -106,18 +132,39 @@ final class TlsTransport extends Transport {
     @Override
     void receive(ByteBuffer fromSocket, Consumer<ByteBuffer> decoder) {
         synchronized (receiving) {
-            if (!begun && fromSocket.get(fromSocket.position()) != HANDSHAKE_RECORD) {
+            if (!begun && fromSocket.get(fromSocket.position()) != PlainTransport.TLS_HANDSHAKE_RECORD) {
                 refusePlainText();
                 return;
             }
             begun = true;
+            count(fromSocket);
             ahead = ahead.hasRemaining() ? join(ahead, fromSocket) : fromSocket;
             decrypt(decoder);
             // The caller will use the buffer again.
             ahead = ahead.hasRemaining() ? join(NOTHING, ahead) : NOTHING;
             if (ahead.remaining() > MAX_AHEAD_BYTES) {
                 end("sends ahead of its handshake");
+            } else {
+                checkMemory();
             }
+        }
+    }
+
+    private void count(ByteBuffer fromSocket) {
+        records.follow(fromSocket);
+        if (!established) {
+            handshakeBytes += fromSocket.remaining();
+        }
+    }
+
+    /** The engine keeps messages of a handshake until they are whole, in however many records they come. */
+    private void checkMemory() {
+        int held = established ? records.unfinishedBytes() + ahead.remaining() : handshakeBytes;
+        account.set(held);
+        if (held > SMALL_BYTES && account.isSpent()) {
+            LOG.debug("TLS with a peer ended: the server is short of memory");
+            ahead = NOTHING;
+            owner.starved();
         }
     }
 
@@ -134,7 +181,7 @@ final class TlsTransport extends Transport {
         } catch (IOException e) {
             LOG.debug("a stranger left", e);
         }
-        end("speaks no TLS");
+        onPlainText.run();
     }
 
     @Override
@@ -149,6 +196,7 @@ final class TlsTransport extends Transport {
         synchronized (receiving) {
             busy = false;
             decrypt(decoder);
+            checkMemory();
         }
     }
 
@@ -279,6 +327,7 @@ final class TlsTransport extends Transport {
     /** Sends a close_notify if the socket takes it. */
     @Override
     public void close() throws IOException {
+        account.close();
         if (established) {
             tls.close();
         } else {

@@ -20,6 +20,7 @@ final class TurnedAwayException extends Exception {
         UNAUTHORIZED(401),
         FORBIDDEN(403),
         NOT_FOUND(404),
+        UPGRADE_REQUIRED(426),
         TOO_MANY_REQUESTS(429),
         SERVICE_UNAVAILABLE(503);
 

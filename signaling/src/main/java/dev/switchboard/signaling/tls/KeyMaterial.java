@@ -6,12 +6,15 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,11 +63,28 @@ record KeyMaterial(List<X509Certificate> chain, PrivateKey key) {
         if (isEncrypted(block)) {
             throw file.fault("the private key is encrypted; take that off with: openssl pkey -in " + file.path());
         }
-        return parse(block.group()).orElseThrow(() -> file.fault("the private key cannot be read, or is no RSA or EC"));
+        if (isEdwards(block)) {
+            throw file.fault("the private key is of Ed25519 or Ed448, for which Java has no TLS; RSA and EC keys work");
+        }
+        return parse(block.group())
+                .orElseThrow(() -> file.fault("the private key cannot be read; RSA and EC keys work, as openssl and"
+                        + " certbot write them"));
     }
 
     private static boolean isEncrypted(MatchResult block) {
         return block.group().contains("ENCRYPTED");
+    }
+
+    /** Java can sign with them, and so they would be found good. */
+    private static boolean isEdwards(MatchResult block) {
+        try {
+            var base64 = block.group().replaceAll("-----[A-Z0-9 ]+-----", "");
+            var key = new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(base64));
+            KeyFactory.getInstance("EdDSA").generatePrivate(key);
+            return true;
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static Optional<PrivateKey> parse(String block) {

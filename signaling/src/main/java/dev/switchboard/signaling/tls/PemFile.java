@@ -21,21 +21,21 @@ record PemFile(Path path, String content) {
         try (var in = Files.newInputStream(path)) {
             var bytes = in.readNBytes(MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES) {
-                throw new TlsFileException(path + ": more than " + MAX_BYTES + " bytes are no PEM file");
+                throw new TlsFileException(path, "more than " + MAX_BYTES + " bytes are no PEM file");
             }
             return new PemFile(path, new String(bytes, StandardCharsets.ISO_8859_1));
         } catch (NoSuchFileException e) {
-            throw new TlsFileException(path + ": no such file", e);
+            throw new TlsFileException(path, "there is no such file", e);
         } catch (AccessDeniedException e) {
-            throw new TlsFileException(path + ": may not be read by the user that the server runs as", e);
+            throw new TlsFileException(path, "it may not be read by the user that the server runs as", e);
         } catch (IOException e) {
-            throw new TlsFileException(path + ": cannot be read: " + e.getMessage(), e);
+            throw new TlsFileException(path, "it cannot be read: " + e.getMessage(), e);
         }
     }
 
     /** A fault of this file. */
     TlsFileException fault(String what) {
-        return new TlsFileException(path + ": " + what);
+        return new TlsFileException(path, what);
     }
 
     /** Without the content: it may be a key. */

@@ -33,15 +33,20 @@ public final class TlsContext implements AutoCloseable {
 
     static {
         // A client could keep the server busy with new handshakes on one connection; TLS 1.3 has no such thing.
-        var renegotiation = "jdk.tls.rejectClientInitiatedRenegotiation";
-        if (System.getProperty(renegotiation) == null) {
-            System.setProperty(renegotiation, "true");
-        }
+        unlessSet("jdk.tls.rejectClientInitiatedRenegotiation", "true");
+        // The JDK keeps a message until it is whole. Clients, which are asked for no certificate, send below 4 KiB.
+        unlessSet("jdk.tls.maxHandshakeMessageSize", String.valueOf(16 * 1024));
     }
 
     private final FileWatch watch;
     /** A whole new one for new files: sessions of the old could be resumed, with the old certificate. */
     private volatile SSLContext context;
+
+    private static void unlessSet(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
+    }
 
     private TlsContext(Path certificates, Path key, Duration lookEvery) throws TlsFileException {
         var files = PemPair.read(certificates, key);

@@ -98,14 +98,24 @@ class ConfigCommandTest {
     @Test
     void itChecksAsTheServerDoes() throws IOException {
         assertRefused(config(Map.of("SWITCHBOARD_MAX_ROOMS", "x")), "SWITCHBOARD_MAX_ROOMS: 'x' is not a whole number");
-        assertRefused(config(Map.of(), "--tls-key=x"), "--tls-cert and --tls-key go together");
-        assertRefused(config(Map.of(), "--token-secret-file=nowhere"), "nowhere: there is no such file");
+        assertRefused(config(Map.of(), "--tls-key=x"), "--tls-cert is missing: --tls-cert and --tls-key go together");
+        assertRefused(config(Map.of(), "--tls-cert=x"), "--tls-key is missing");
+        assertRefused(
+                config(Map.of(), "--tls-cert=nowhere", "--tls-key=nowhere-either"),
+                "--tls-cert nowhere: there is no such file");
+        assertRefused(
+                config(Map.of("SWITCHBOARD_TLS_KEY", "nowhere"), "--tls-cert", file("cert.pem", "")),
+                "SWITCHBOARD_TLS_KEY nowhere: there is no such file");
+        assertRefused(
+                config(Map.of(), "--token-secret-file=nowhere"), "--token-secret-file nowhere: there is no such file");
         assertRefused(
                 config(Map.of("SWITCHBOARD_TOKEN_SECRET", "x")), "SWITCHBOARD_TOKEN_SECRET: a secret has at least");
-        assertRefused(config(Map.of(), "--config=nowhere"), "nowhere: there is no such file");
+        assertRefused(config(Map.of(), "--config=nowhere"), "--config nowhere: there is no such file");
         assertRefused(CommandRun.of(Map.of(), "--max-rooms=1", "config"), "--max-rooms stands before config");
+        assertRefused(
+                config(Map.of("SWITCHBOARD_CONFIG", "nowhere")), "SWITCHBOARD_CONFIG nowhere: there is no such file");
         var file = file("server.conf", "config=other");
-        assertRefused(config(Map.of(), "--config", file), file + ": no option is called 'config'; did you mean ");
+        assertRefused(config(Map.of(), "--config", file), file + ": a file of options cannot name another");
     }
 
     private static void assertRefused(CommandRun run, String reason) {
@@ -148,6 +158,6 @@ class ConfigCommandTest {
 
         assertThat(config(variables, "--config=/dev/null").errors())
                 .isEqualToNormalizingNewlines("signaling: the environment has variables that mean nothing here:"
-                        + " SWITCHBOARD_ADR, SWITCHBOARD_CLUSTER\n");
+                        + " SWITCHBOARD_ADR (did you mean SWITCHBOARD_ADDR?), SWITCHBOARD_CLUSTER\n");
     }
 }

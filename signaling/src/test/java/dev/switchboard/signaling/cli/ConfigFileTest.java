@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -71,12 +72,23 @@ class ConfigFileTest {
         "max-rom-members,  max-room-members",
         "--addr,           addr",
         "Addr,             addr",
-        "token_secret_file, token-secret-file",
-        "{,                addr"
+        "token_secret_file, token-secret-file"
     })
     void anUnknownKeyIsRefusedWithTheNearestThatIsKnown(String key, String meant) {
         assertThatThrownBy(() -> read(key + " = 7"))
                 .hasMessage("%s: no option is called '%s'; did you mean %s?".formatted(path(), key, meant));
+    }
+
+    @Test
+    void ofAKeyThatIsLikeNoOtherNothingIsGuessed() {
+        assertThatThrownBy(() -> read("{ = 7")).hasMessage("%s: no option is called '{'".formatted(path()));
+    }
+
+    @Test
+    void aFileCannotNameAnother() {
+        assertThatThrownBy(() -> read("config = other.conf"))
+                .hasMessage(path() + ": a file of options cannot name another:"
+                        + " 'config' stands on the command line or in SWITCHBOARD_CONFIG");
     }
 
     @Test
@@ -85,7 +97,7 @@ class ConfigFileTest {
                 .hasMessage(path() + ": 'max-rooms' stands there twice");
         assertThatThrownBy(() -> read("max-rooms=\\u12")).hasMessageStartingWith(path() + ": Malformed");
         Files.write(path(), new byte[] {'a', (byte) 0xff, '\n'});
-        assertThatThrownBy(() -> ConfigFile.read(path(), KEYS)).hasMessage(path() + ": it is no text in UTF-8");
-        assertThatThrownBy(() -> ConfigFile.read(directory, KEYS)).hasMessageStartingWith(directory + ": it ");
+        assertThatThrownBy(() -> ConfigFile.read(path(), KEYS)).isInstanceOf(CharacterCodingException.class);
+        assertThatThrownBy(() -> ConfigFile.read(directory, KEYS)).isInstanceOf(IOException.class);
     }
 }

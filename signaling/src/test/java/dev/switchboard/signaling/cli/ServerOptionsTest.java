@@ -389,9 +389,9 @@ class ServerOptionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--tls-cert", "--tls-key"})
-    void certificateAndKeyGoTogether(String option) {
+    @CsvSource({"--tls-cert, --tls-key", "--tls-key, --tls-cert"})
+    void certificateAndKeyGoTogether(String option, String missing) {
         assertThatThrownBy(() -> config(read(Map.of(), option, "file.pem")))
-                .hasMessage("--tls-cert and --tls-key go together, and one of them is missing");
+                .hasMessage(missing + " is missing: --tls-cert and --tls-key go together");
     }
 }

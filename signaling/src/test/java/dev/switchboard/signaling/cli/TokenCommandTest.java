@@ -121,6 +121,21 @@ class TokenCommandTest {
     }
 
     @Test
+    void ofTwoSecretsOneLineSaysWhichCounts() throws IOException {
+        var secret = secretFile(OTHER_SECRET).toString();
+        var config = Files.writeString(directory.resolve("conf"), "token-secret-file=" + secret)
+                .toString();
+
+        assertThat(token(WITH_SECRET, "--id=a", "--token-secret-file", secret).errors())
+                .contains("signaling: there are two secrets of tokens: that of --token-secret-file counts,"
+                        + " that of SWITCHBOARD_TOKEN_SECRET does not");
+        assertThat(token(WITH_SECRET, "--id=a", "--config", config).errors())
+                .contains("signaling: there are two secrets of tokens: that of SWITCHBOARD_TOKEN_SECRET counts,"
+                        + " that of " + config + ", token-secret-file does not");
+        assertThat(token(WITH_SECRET, "--id=a").errors()).doesNotContain("two secrets");
+    }
+
+    @Test
     @DisabledOnOs(OS.WINDOWS)
     void aSecretThatEverybodyCanReadIsWarnedOf() throws IOException {
         var secret = secretFile(SECRET);
@@ -148,22 +163,24 @@ class TokenCommandTest {
 
     @Test
     void aTokenThatAllowsNothingIsNotMade() {
-        assertRefused(token(), "a token that allows nothing is worth nothing");
-        assertRefused(token("--subject=ada"), "a token that allows nothing is worth nothing");
+        var reason = "a token that allows nothing is worth nothing: say what it is for by --id, --target or --room";
+        assertRefused(token(), reason);
+        assertRefused(token("--subject=ada"), reason);
+        assertRefused(token(Map.of()), reason);
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "--id=a b       | an entry of ids cannot be used: an id must not contain spaces or control characters here,"
+                "--id=a b       | Invalid value for option '--id': 'a b': an id must not contain spaces or control characters here,"
                         + " this one has U+0020",
-                "--id=          | an entry of ids cannot be used: an id must not be empty",
-                "--target=a\u202eb | an entry of targets cannot be used: an id must not contain spaces or control"
+                "--id=          | Invalid value for option '--id': '': an id must not be empty",
+                "--target=a\u202eb | Invalid value for option '--target': 'a\\u202eb': an id must not contain spaces or control"
                         + " characters here, this one has U+202E",
-                "--room=a\u0007b   | an entry of rooms cannot be used: a room's name must not contain spaces or control"
+                "--room=a\u0007b   | Invalid value for option '--room': 'a\\u0007b': a room's name must not contain spaces or control"
                         + " characters here, this one has U+0007",
-                "--subject=a b  | the subject cannot be used: an id must not contain spaces or control characters here,"
+                "--subject=a b  | Invalid value for option '--subject': 'a b': an id must not contain spaces or control characters here,"
                         + " this one has U+0020",
                 "--ttl=0s       | Invalid value for option '--ttl': '0s' is less than a millisecond",
                 "--ttl=soon     | Invalid value for option '--ttl': 'soon' is not a duration like 500ms, 5s, 2m or 1h"
@@ -196,10 +213,12 @@ class TokenCommandTest {
         var missing = directory.resolve("missing").toString();
         var empty = secretFile("").toString();
 
-        assertRefused(token(Map.of(), "--id=a", "--token-secret-file", missing), missing + ": there is no such file");
+        assertRefused(
+                token(Map.of(), "--id=a", "--token-secret-file", missing),
+                "--token-secret-file " + missing + ": there is no such file");
         assertRefused(
                 token(Map.of(), "--id=a", "--token-secret-file", empty),
-                empty + ": there is no secret in it; make one with: openssl rand -base64 32");
+                "--token-secret-file " + empty + ": there is no secret in it; make one with: openssl rand -base64 32");
     }
 
     @Test

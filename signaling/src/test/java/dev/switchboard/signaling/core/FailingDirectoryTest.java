@@ -44,6 +44,8 @@ class FailingDirectoryTest {
                     RoutingLimits.DEFAULT,
                     SwitchboardEvents.NONE,
                     new Budget(1 << 20),
+                    new Budget(1 << 20),
+                    new Chatter(),
                     new Chatter(),
                     IceServerSource.NONE));
 

@@ -24,6 +24,11 @@ final class RecordingEndpoint implements Endpoint {
     }
 
     @Override
+    public long openedNanos() {
+        return 0;
+    }
+
+    @Override
     public Readiness readiness() {
         return readiness;
     }

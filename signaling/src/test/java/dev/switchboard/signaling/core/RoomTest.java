@@ -18,6 +18,8 @@ class RoomTest {
             RoutingLimits.DEFAULT,
             SwitchboardEvents.NONE,
             new Budget(1 << 20),
+            new Budget(1 << 20),
+            new Chatter(),
             new Chatter(),
             IceServerSource.NONE);
 

@@ -48,7 +48,7 @@ class DirectWebSocketTest {
             upkeep,
             TestServer.config(),
             ServerEvents.NONE,
-            budget.open(),
+            budget,
             released::add);
 
     DirectWebSocketTest() throws IOException {}
@@ -101,6 +101,14 @@ class DirectWebSocketTest {
 
         await().untilAsserted(() -> assertThat(socket.isClosed()).isTrue());
         assertThat(released).containsOnly(socket);
+    }
+
+    @Test
+    void nothingOfWhatAHandshakeAskedForIsKept() {
+        shakeHands();
+
+        assertThat(socket.isOpen()).isTrue();
+        assertThat(socket.getResourceDescriptor()).isEqualTo("/");
     }
 
     @Test

@@ -52,8 +52,9 @@ class HandshakeFuzzTest {
         if (handshake.isEmpty() || draft.acceptHandshakeAsServer(handshake.get()) != HandshakeState.MATCHED) {
             return;
         }
+        var resource = draft.takeResource();
         for (var peer : List.of(STRANGER, PROXY)) {
-            var hello = Hello.of(handshake.get(), peer);
+            var hello = Hello.of(resource, handshake.get(), peer);
             check(OPEN, hello);
             check(STRICT, hello);
         }

@@ -49,13 +49,35 @@ class HandshakeTest {
     }
 
     @Test
-    void whatIsNoUpgradeIsNotFound() throws IOException {
-        assertNotFound("GET /offer HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    void whatIsNoHandshakeOfTheRfcIsNotFound() throws IOException {
         assertNotFound("POST /offer HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\nhi");
         assertNotFound(UPGRADE.replace("HTTP/1.1", "HTTP/1.0"));
         assertNotFound(UPGRADE.replace("Version: 13", "Version: 12"));
         assertNotFound(UPGRADE.replace("Version: 13", "Version: x"));
         assertNotFound(UPGRADE.replace("Sec-WebSocket-Key", "Key"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/offer", "/favicon.ico"})
+    void whoWantsNoWebSocketIsToldThatThereIsNothingElse(String path) throws IOException {
+        assertThat(answerTo("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+                .startsWith("HTTP/1.1 426 Upgrade required\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n")
+                .endsWith("\r\n\r\nthis port is for WebSockets only\n")
+                .containsOnlyOnce("HTTP/1.1");
+        assertThat(answerTo(UPGRADE.replace("Upgrade: websocket", "Upgrade: h2c")))
+                .startsWith("HTTP/1.1 426 ");
+    }
+
+    @Test
+    void whereThereIsAPageItIsSaidWhere() throws IOException {
+        try (var paged = TestServer.start();
+                var browser = paged.open()) {
+            paged.server().pageAt(18081);
+            browser.send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
+
+            assertThat(browser.readToTheEnd())
+                    .endsWith("this port is for WebSockets only; the page is on port 18081\n");
+        }
     }
 
     @ParameterizedTest
@@ -81,6 +103,11 @@ class HandshakeTest {
     @Test
     void aHeaderThatIsTooLargeIsRefusedThoughItHasAnEnd() throws IOException {
         assertNotFound(UPGRADE.replace("Host:", "X: " + "x".repeat(20_000) + "\r\nHost:"));
+    }
+
+    @Test
+    void aHeaderOfTooManyLinesIsRefused() throws IOException {
+        assertNotFound(UPGRADE.replace("Host:", "X:\r\n".repeat(200) + "Host:"));
     }
 
     @Test
@@ -114,10 +141,13 @@ class HandshakeTest {
     }
 
     private static void assertNotFound(String request) throws IOException {
+        assertThat(answerTo(request)).startsWith("HTTP/1.1 404 ").containsOnlyOnce("HTTP/1.1");
+    }
+
+    private static String answerTo(String request) throws IOException {
         try (var stranger = server.open()) {
             stranger.send(request);
-
-            assertThat(stranger.readToTheEnd()).startsWith("HTTP/1.1 404 ").containsOnlyOnce("HTTP/1.1");
+            return stranger.readToTheEnd();
         }
     }
 

@@ -149,6 +149,65 @@ class LimitsOnTheWireTest {
     }
 
     @Test
+    void manySmallFragmentsCountAsOneLargeFrameDoes() throws IOException {
+        assertFragmentsAreBounded(new byte[4000], 15);
+    }
+
+    @Test
+    void emptyFragmentsAreNotFree() throws IOException {
+        assertFragmentsAreBounded(new byte[0], 1000);
+    }
+
+    private static void assertFragmentsAreBounded(byte[] fragment, int count) throws IOException {
+        try (var server = start(TestServer.onFreePort().maxBufferedBytes(100_000))) {
+            var holders = List.of(server.answerPeer("one"), server.answerPeer("two"), server.answerPeer("three"));
+            for (var holder : holders) {
+                holder.send(ClientFrame.unfinished(ClientFrame.BINARY, fragment));
+                for (int i = 1; i < count; i++) {
+                    holder.send(ClientFrame.unfinished(ClientFrame.CONTINUATION, fragment));
+                }
+            }
+            holders.get(2).assertClosed(1013);
+            assertThat(server.server().bufferedBytes()).isLessThan(2 * 100_000);
+
+            for (var holder : holders) {
+                holder.close();
+            }
+            await().until(() -> server.server().bufferedBytes() == 0);
+        }
+    }
+
+    @Test
+    void manyUnfinishedHandshakesTogetherDoNotTakeAllMemory() throws IOException {
+        try (var server = start(TestServer.onFreePort().maxBufferedBytes(20_000))) {
+            var holders = List.of(server.open(), server.open(), server.open());
+            for (var holder : holders) {
+                holder.send("GET /offer?" + "x".repeat(9_000));
+                holder.send("x".repeat(3_000));
+            }
+            await().until(() -> server.server().connections() == 1);
+            assertThat(server.server().bufferedBytes()).isBetween(12_000L, 20_000L);
+            server.assertServes();
+
+            for (var holder : holders) {
+                holder.close();
+            }
+            await().until(() -> server.server().bufferedBytes() == 0);
+        }
+    }
+
+    @Test
+    void aMessageInFragmentsIsHeldNoLongerThanUntilItIsWhole() throws IOException {
+        try (var server = start(TestServer.onFreePort());
+                var alice = server.answerPeer("alice")) {
+            alice.send(ClientFrame.unfinished(ClientFrame.BINARY, new byte[4000]));
+            await().until(() -> server.server().bufferedBytes() > 4000);
+            alice.send(ClientFrame.whole(ClientFrame.CONTINUATION, new byte[4000]));
+            await().until(() -> server.server().bufferedBytes() == 0);
+        }
+    }
+
+    @Test
     void whoHasSaidWhoItIsMayBeSilentAfterwards() throws IOException {
         var timeout = Duration.ofSeconds(1);
         try (var server = start(TestServer.onFreePort().registerTimeout(timeout));

@@ -94,6 +94,29 @@ class OutboxTest {
     }
 
     @Test
+    void whereNoMemoryIsLeftALargeFrameDoesNotWait() {
+        budget.open().set((2 << 20) + 1);
+        socket.room = 2;
+        assertThat(send("x".repeat(Outbox.MAX_WHEN_SHORT))).isEqualTo(OVERFLOWN);
+        assertThat(queue).isEmpty();
+
+        // The rest of the frame is missing, so nothing may follow.
+        socket.room = 100;
+        assertThat(send("small")).isEqualTo(OVERFLOWN);
+        assertThat(socket.written).hasToString("xx");
+    }
+
+    @Test
+    void whereNoMemoryIsLeftASmallFrameWaits() {
+        budget.open().set((2 << 20) + 1);
+        socket.room = 2;
+        assertThat(send("small")).isEqualTo(QUEUED);
+
+        drain();
+        assertThat(socket.written).hasToString("small");
+    }
+
+    @Test
     void whatWaitsIsBounded() {
         socket.room = 0;
 
@@ -110,7 +133,7 @@ class OutboxTest {
     @Test
     void whereMemoryIsShortEachReceiverMayLeaveOnlyALittleUnread() {
         var large = new Outbox(queue, 1 << 20, budget.open(), waiting::add);
-        budget.open().set(2 << 20);
+        budget.open().set((1 << 20) + 1);
         socket.room = 0;
         var frame = "x".repeat(Outbox.MAX_WHEN_SHORT - Outbox.FRAME_OVERHEAD);
 
@@ -149,14 +172,16 @@ class OutboxTest {
     }
 
     @Test
-    void onlyWhatStillWaitsCounts() {
+    void aFrameTakesItsMemoryUntilTheLastOfItIsWritten() {
         socket.room = 0;
         send("12345");
         send("67890!");
         assertThat(outbox.isFull()).isTrue();
+        assertThat(flush(4)).isEqualTo(QUEUED);
+        assertThat(outbox.isFull()).isTrue();
         assertThat(flush(1)).isEqualTo(QUEUED);
         assertThat(outbox.isFull()).isFalse();
-        assertThat(outbox.queuedBytes()).isEqualTo(10 + 2 * Outbox.FRAME_OVERHEAD);
+        assertThat(outbox.queuedBytes()).isEqualTo(6 + Outbox.FRAME_OVERHEAD);
 
         drain();
         assertThat(outbox.queuedBytes()).isZero();

@@ -1,6 +1,7 @@
 package dev.switchboard.signaling.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -34,6 +35,18 @@ class SignalingProgramIT {
 
             answerPeer.assertClosed(COMING_BACK);
             offerPeer.assertClosed(COMING_BACK);
+            assertThat(server.exitCode()).isZero();
+            assertThat(server.errors()).doesNotContain("ERROR", "Exception").contains("going down");
+        }
+    }
+
+    @Test
+    void aSignalAtTheMomentThatItListensIsNoOther() throws Exception {
+        var variables = Map.of("SWITCHBOARD_HTTP", "127.0.0.1:0");
+        try (var server = ServerProcess.run(directory, variables, "--addr", "127.0.0.1:0")) {
+            assertThat(server.port()).isPositive();
+            server.terminate();
+
             assertThat(server.exitCode()).isZero();
             assertThat(server.errors()).doesNotContain("ERROR", "Exception").contains("going down");
         }
@@ -86,6 +99,31 @@ class SignalingProgramIT {
             assertThat(server.exitCode()).isEqualTo(1);
             assertThat(server.errors()).hasLineCount(1).contains("127.0.0.1:" + taken.getLocalPort(), "in use");
             assertThat(server.printed()).isEmpty();
+        }
+    }
+
+    @Test
+    void withoutMemoryItSaysSoAndEnds() throws Exception {
+        var variables = Map.of("SWITCHBOARD_HTTP", "none", "JAVA_TOOL_OPTIONS", "-Xmx32m");
+        try (var server = ServerProcess.run(
+                        directory,
+                        variables,
+                        "--addr=127.0.0.1:0",
+                        "--max-message-size=1000000000",
+                        "--max-buffered-size=10000000000");
+                var peer = RawClient.open(server.port(), "/offer")) {
+            assertThatThrownBy(() -> sendWithoutEnd(peer)).isInstanceOf(IOException.class);
+
+            assertThat(server.exitCode()).isEqualTo(1);
+            assertThat(server.errors()).contains("signaling: out of memory", "-Xmx");
+        }
+    }
+
+    private static void sendWithoutEnd(RawClient peer) throws IOException {
+        // RFC 6455, section 5.2: a final binary frame, masked, of 1,000,000,000 bytes.
+        peer.send(new byte[] {(byte) 0x82, (byte) 0xff, 0, 0, 0, 0, 0x3b, (byte) 0x9a, (byte) 0xca, 0, 0, 0, 0, 0});
+        while (true) {
+            peer.send(new byte[1 << 16]);
         }
     }
 

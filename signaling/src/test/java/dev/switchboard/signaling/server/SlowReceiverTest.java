@@ -4,6 +4,7 @@ import static dev.switchboard.proto.ResponseCode.OK;
 import static dev.switchboard.proto.ResponseCode.TARGET_CONGESTED;
 import static dev.switchboard.proto.ResponseCode.UNKNOWN_TARGET;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.proto.PeerId;
 import dev.switchboard.proto.Request;
@@ -11,6 +12,7 @@ import dev.switchboard.proto.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +26,11 @@ class SlowReceiverTest {
     private static final PeerId FAST = new PeerId("fast");
     /** Of 28 KiB on the wire. */
     private static final Request LARGE = Request.candidate(FAST, SLOW, "x".repeat(16 * 1024));
+
+    /** Of less than what a connection may send in one piece while memory is short. */
+    private static final Request SMALL = Request.candidate(FAST, SLOW, "x".repeat(1024));
+    /** So many a second that the sockets' buffers, which may hold megabytes, soon have room again. */
+    private static final int SOME = 400;
 
     private static final int MORE_THAN_SOCKETS_TAKE = 400;
     /** Far more than what the sockets and the server take before a receiver counts as one that does not read. */
@@ -55,7 +62,7 @@ class SlowReceiverTest {
             var codes = new ArrayList<Integer>();
             boolean gone = false;
             while (!codes.contains(UNKNOWN_TARGET.code()) && codes.size() < MORE_THAN_ANYTHING_TAKES) {
-                gone |= push(fast, codes);
+                gone |= push(LARGE, fast, codes);
                 TestServer.pass(call, bob, alice);
             }
 
@@ -78,8 +85,8 @@ class SlowReceiverTest {
     }
 
     /** Sends a message, and reads its response; true if it was told too that the receiver has gone. */
-    private static boolean push(RawClient sender, List<Integer> codes) throws IOException {
-        sender.send(LARGE);
+    private static boolean push(Request request, RawClient sender, List<Integer> codes) throws IOException {
+        sender.send(request);
         var message = sender.read();
         boolean gone = message.equals(Request.gone(SLOW, FAST));
         codes.add(((Response) (gone ? sender.read() : message)).code());
@@ -99,6 +106,40 @@ class SlowReceiverTest {
             }
             rest.join();
             TestServer.pass(numbered(-1), fast, slow);
+        }
+    }
+
+    @Test
+    void whoReadsOnlyALittleAtATimeIsClosedWhereMemoryIsShort() throws IOException {
+        var config = TestServer.onFreePort()
+                .maxQueuedBytes(32 << 20)
+                .maxBufferedBytes(16 << 20)
+                .maxMessageRate(1_000_000, 1_000_000)
+                .build();
+        try (var crowded = TestServer.start(config);
+                var slow = slowReceiver(crowded);
+                var fast = crowded.offerPeer()) {
+            var codes = new ArrayList<Integer>();
+            while (!codes.contains(TARGET_CONGESTED.code())) {
+                push(SMALL, fast, codes);
+            }
+
+            await().atMost(RawClient.PATIENCE)
+                    .pollInterval(Duration.ofSeconds(1))
+                    .ignoreExceptionsInstanceOf(IOException.class)
+                    .until(() -> {
+                        read(SOME, slow);
+                        for (int i = 0; i < 2 * SOME; i++) {
+                            push(SMALL, fast, codes);
+                        }
+                        return codes.contains(UNKNOWN_TARGET.code());
+                    });
+        }
+    }
+
+    private static void read(int frames, RawClient client) throws IOException {
+        for (int i = 0; i < frames; i++) {
+            client.readFrame();
         }
     }
 

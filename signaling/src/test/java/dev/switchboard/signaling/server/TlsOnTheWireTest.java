@@ -8,6 +8,7 @@ import dev.switchboard.proto.MessageCodec;
 import dev.switchboard.proto.PeerId;
 import dev.switchboard.proto.Request;
 import dev.switchboard.proto.ResponseCode;
+import dev.switchboard.signaling.metrics.SwitchboardMetrics;
 import dev.switchboard.signaling.tls.TestCertificates;
 import dev.switchboard.signaling.tls.TlsContext;
 import java.io.IOException;
@@ -55,6 +56,9 @@ class TlsOnTheWireTest {
     private TlsContext tls;
 
     @AutoClose
+    private final SwitchboardMetrics metrics = new SwitchboardMetrics();
+
+    @AutoClose
     private TestServer server;
 
     private final List<AutoCloseable> opened = new ArrayList<>();
@@ -64,11 +68,12 @@ class TlsOnTheWireTest {
         files = new TestCertificates(directory).put("rsa", "rsa");
         tls = files.load();
         var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        server = TestServer.start(ServerConfig.builder(address)
+        var config = ServerConfig.builder(address)
                 .tls(Optional.of(tls))
                 .pingInterval(Duration.ofDays(1))
                 .handshakeTimeout(HANDSHAKE_TIMEOUT)
-                .build());
+                .build();
+        server = TestServer.start(config, metrics);
     }
 
     @AfterEach
@@ -182,12 +187,13 @@ class TlsOnTheWireTest {
     }
 
     @Test
-    void whoSpeaksPlainHttpIsTold() throws IOException {
+    void whoSpeaksPlainHttpIsToldAndCounted() throws IOException {
         var request = RawClient.upgradeRequest("/offer").getBytes(StandardCharsets.US_ASCII);
 
         assertThat(new String(sendAndReadToTheEnd(plainSocket(), request), StandardCharsets.US_ASCII))
                 .startsWith("HTTP/1.1 400 ")
                 .contains("this port speaks TLS");
+        assertThat(metrics.scrape()).contains("switchboard_refusals_total{reason=\"plain-text\"} 1.0");
         server.assertTlsServes();
     }
 

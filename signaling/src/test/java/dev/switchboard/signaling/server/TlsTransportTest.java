@@ -3,6 +3,7 @@ package dev.switchboard.signaling.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.switchboard.signaling.core.Budget;
 import dev.switchboard.signaling.tls.TestCertificates;
 import dev.switchboard.signaling.tls.TlsContext;
 import java.io.ByteArrayOutputStream;
@@ -14,6 +15,7 @@ import java.nio.channels.ByteChannel;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Queue;
@@ -46,6 +48,9 @@ class TlsTransportTest implements TlsTransport.Owner {
     private long clientReceived;
     private int ends;
     private int stalls;
+    private int starvations;
+    private int strangers;
+    private final Budget budget = new Budget(1 << 20);
 
     @AutoClose
     private TlsContext context;
@@ -73,7 +78,13 @@ class TlsTransportTest implements TlsTransport.Owner {
         var accepted = listener.accept();
         accepted.configureBlocking(false);
         transport = new TlsTransport(
-                accepted, new Traffic(received::addAndGet, sent::addAndGet), context, this::execute, this);
+                accepted,
+                new Traffic(received::addAndGet, sent::addAndGet),
+                context,
+                this::execute,
+                this,
+                budget.open(),
+                () -> strangers++);
     }
 
     private ClientTlsChannel client(String protocol) {
@@ -134,6 +145,11 @@ class TlsTransportTest implements TlsTransport.Owner {
     @Override
     public void ended() {
         ends++;
+    }
+
+    @Override
+    public void starved() {
+        starvations++;
     }
 
     @Override
@@ -257,6 +273,64 @@ class TlsTransportTest implements TlsTransport.Owner {
 
         assertThat(ends).isPositive();
         assertThat(received.get()).isBetween(64L * 1024, 128L * 1024);
+    }
+
+    @Test
+    void aHelloThatDoesNotComeWholeCountsInHoweverManyRecords() throws IOException {
+        var half = ByteBuffer.allocate(5 + 3000).put(new byte[] {22, 3, 1, 3000 >> 8, (byte) 3000, 1, 0, 0x7f, 0});
+        for (int i = 1; i <= 3; i++) {
+            raw(half.duplicate().position(0).limit(3005));
+            half.put(5, (byte) 0);
+            receive();
+            assertThat(budget.held()).isEqualTo(i * 3005L);
+        }
+        assertThat(starvations).isZero();
+
+        transport.close();
+        assertThat(budget.held()).isZero();
+    }
+
+    @Test
+    void aMessageOfAHandshakeIsBoundedThoughItComesInSmallRecords() throws IOException {
+        // RFC 8446, section 4: a type, and a length of three bytes.
+        raw(ByteBuffer.wrap(new byte[] {22, 3, 1, 0, 4, 1, 0, 0x40, 1}));
+        receive();
+
+        assertThat(ends).isPositive();
+    }
+
+    @Test
+    void whoSpeaksNoTlsIsToldOf() throws IOException {
+        raw(ByteBuffer.wrap("GET / HTTP/1.1\r\n".getBytes(StandardCharsets.US_ASCII)));
+        receive();
+
+        assertThat(strangers).isOne();
+        assertThat(ends).isZero();
+    }
+
+    @Test
+    void whereMemoryIsShortNobodyIsWaitedForWhoSendsMuch() throws IOException {
+        budget.open().set(2 << 20);
+        raw(ByteBuffer.allocate(5 + 5000).put(0, (byte) 22).put(1, (byte) 3).putShort(3, (short) 16_000));
+        receive();
+
+        assertThat(starvations).isOne();
+    }
+
+    @Test
+    void aRecordCountsUntilItIsWhole() throws IOException {
+        establish();
+        assertThat(budget.held()).isZero();
+        held = new ByteArrayOutputStream();
+        client.write(ByteBuffer.wrap(random(10_000)));
+        var record = held.toByteArray();
+        raw(ByteBuffer.wrap(record, 0, 9_000));
+        receive();
+        assertThat(budget.held()).isEqualTo(9_000);
+
+        raw(ByteBuffer.wrap(record, 9_000, record.length - 9_000));
+        receive();
+        assertThat(budget.held()).isZero();
     }
 
     @Test

@@ -114,7 +114,7 @@ class TlsContextTest {
         var before = tls.sslContext();
         Files.delete(files.certificates());
 
-        awaitWarning("server.crt: no such file");
+        awaitWarning("server.crt: there is no such file");
         assertThat(tls.sslContext()).isSameAs(before);
         files.put("rsa", "rsa-traditional");
         awaitChange(before);

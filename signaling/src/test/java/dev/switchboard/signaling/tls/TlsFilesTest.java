@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What may be in the files. */
 class TlsFilesTest {
@@ -93,6 +96,17 @@ class TlsFilesTest {
         assertRefused(certificates, halfKey, halfKey, "no private key in it");
         assertRefused(certificates, noKey, noKey, "cannot be read");
         assertRefused(certificates, noRsaKey, noRsaKey, "cannot be read");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Ed25519", "Ed448"})
+    void aKeyOfAKindThatTlsCannotUseIsRefusedWithThoseThatItCan(String kind) throws Exception {
+        var pair = KeyPairGenerator.getInstance(kind).generateKeyPair();
+        var encoded = Base64.getMimeEncoder().encodeToString(pair.getPrivate().getEncoded());
+        var key = write("edwards.key", "-----BEGIN PRIVATE KEY-----\n" + encoded + "\n-----END PRIVATE KEY-----\n");
+
+        assertRefused(
+                file("rsa.crt"), key, key, "is of Ed25519 or Ed448, for which Java has no TLS; RSA and EC keys work");
     }
 
     private static String half(Path file) throws IOException {
