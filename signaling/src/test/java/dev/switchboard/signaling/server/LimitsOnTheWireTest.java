@@ -159,7 +159,7 @@ class LimitsOnTheWireTest {
     }
 
     private static void assertFragmentsAreBounded(byte[] fragment, int count) throws IOException {
-        try (var server = start(TestServer.onFreePort().maxBufferedBytes(100_000))) {
+        try (var server = start(TestServer.onFreePort().maxBufferedBytes(50_000))) {
             var holders = List.of(server.answerPeer("one"), server.answerPeer("two"), server.answerPeer("three"));
             for (var holder : holders) {
                 holder.send(ClientFrame.unfinished(ClientFrame.BINARY, fragment));
@@ -168,7 +168,7 @@ class LimitsOnTheWireTest {
                 }
             }
             holders.get(2).assertClosed(1013);
-            assertThat(server.server().bufferedBytes()).isLessThan(2 * 100_000);
+            assertThat(server.server().bufferedBytes()).isLessThan(2 * 50_000);
 
             for (var holder : holders) {
                 holder.close();
