@@ -237,13 +237,8 @@ final class AnsweredCalls {
         }
 
         @Override
-        public boolean hasSignaling() {
-            return signaling.isUp();
-        }
-
-        @Override
-        public void wayLost() {
-            signaling.check();
+        public void withSignaling(Runnable task) {
+            signaling.check(task);
         }
 
         @Override

@@ -314,13 +314,8 @@ public final class OfferPeer implements Peer {
         }
 
         @Override
-        public boolean hasSignaling() {
-            return signaling.isUp();
-        }
-
-        @Override
-        public void wayLost() {
-            signaling.check();
+        public void withSignaling(Runnable task) {
+            signaling.check(task);
         }
 
         @Override

@@ -20,8 +20,6 @@ final class FakeSignaling implements Signaling {
     boolean closed;
     /** Whether it says that there is a connection. */
     boolean up = true;
-    /** How many times it was to make sure that it is there. */
-    int checks;
     /** How many times it was told to come back. */
     int comingBack;
 
@@ -82,8 +80,10 @@ final class FakeSignaling implements Signaling {
     }
 
     @Override
-    public void check() {
-        checks++;
+    public void check(Runnable then) {
+        if (up) {
+            then.run();
+        }
     }
 
     @Override

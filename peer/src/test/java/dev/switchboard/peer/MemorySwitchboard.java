@@ -50,7 +50,9 @@ final class MemorySwitchboard {
         }
 
         @Override
-        public void check() {}
+        public void check(Runnable then) {
+            loop.execute(then);
+        }
 
         @Override
         public void send(Request request) {

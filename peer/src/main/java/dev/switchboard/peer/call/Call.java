@@ -197,6 +197,18 @@ public final class Call {
         }
     }
 
+    private void askForAnotherWay(Runnable begin) {
+        if (ended) {
+            return;
+        }
+        begin.run();
+        if (caller) {
+            restart("offering another way");
+        } else {
+            listener.sendNotice(Notice.RESTART.description());
+        }
+    }
+
     /** Signaling, which was not there, is back. */
     public void signalingBack() {
         if (keeper != null) {
@@ -383,21 +395,9 @@ public final class Call {
         }
 
         @Override
-        public boolean hasSignaling() {
-            return listener.hasSignaling();
-        }
-
-        @Override
-        public void lost() {
-            listener.wayLost();
-        }
-
-        @Override
-        public void lookForAnotherWay() {
-            if (caller && acquaintance.isKnown()) {
-                restart("offering another way");
-            } else if (acquaintance.isKnown()) {
-                listener.sendNotice(Notice.RESTART.description());
+        public void lookForAnotherWay(Runnable begin) {
+            if (acquaintance.isKnown()) {
+                listener.withSignaling(() -> askForAnotherWay(begin));
             }
         }
 

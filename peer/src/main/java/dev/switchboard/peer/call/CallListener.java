@@ -4,9 +4,6 @@ import dev.switchboard.proto.SessionDescription;
 
 /** Whoever owns a call: is told, in the event loop, what it has to say to the other side and how it goes. */
 public interface CallListener {
-    /** Whether there is a signaling connection, as far as is known. */
-    boolean hasSignaling();
-
     /** To be sent to the other side by signaling. */
     void sendDescription(SessionDescription description);
 
@@ -19,8 +16,12 @@ public interface CallListener {
     /** The data channel is open: signaling is needed only where the way is lost. */
     void channelOpened();
 
-    /** The way to the other side is lost, and another one looked for: signaling is needed, if it is still there. */
-    void wayLost();
+    /**
+     * The way to the other side is lost, and another one needs signaling.
+     *
+     * @param task to be run once the signaling server has shown that it is there; never if it does not
+     */
+    void withSignaling(Runnable task);
 
     /** A message was sent over the channel. */
     void messageSent();

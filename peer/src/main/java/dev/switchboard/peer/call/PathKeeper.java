@@ -36,14 +36,13 @@ final class PathKeeper {
         /** Whether no offer of ours waits for its answer. */
         boolean isSettled();
 
-        /** Whether anything can be said to the other side by signaling. */
-        boolean hasSignaling();
-
-        /** The way is lost. */
-        void lost();
-
-        /** Look for another way to the other side. */
-        void lookForAnotherWay();
+        /**
+         * Look for another way to the other side as soon as signaling has shown that it is there: an offer that does
+         * not arrive would only part this side from the way that may come back by itself.
+         *
+         * @param begin to be run when that is so, and it is really begun
+         */
+        void lookForAnotherWay(Runnable begin);
 
         /** The call is over. */
         void giveUp(CallEnd.Kind kind, String reason);
@@ -142,8 +141,7 @@ final class PathKeeper {
                         left
                                 ? "it has left the signaling server too, its process may have ended"
                                 : "another way is looked for"));
-        owner.lost();
-        lookForAnotherWay();
+        owner.lookForAnotherWay(() -> {});
     }
 
     private void back() {
@@ -153,19 +151,7 @@ final class PathKeeper {
     }
 
     private void retry() {
-        if (owner.hasSignaling()) {
-            log.info("another way is looked for again, after %s".formatted(silence()));
-        }
-        lookForAnotherWay();
-    }
-
-    /** An offer that cannot be sent would only part this side from the way that may come back by itself. */
-    private void lookForAnotherWay() {
-        if (owner.hasSignaling()) {
-            owner.lookForAnotherWay();
-        } else {
-            log.debug("another way has to wait for the signaling server");
-        }
+        owner.lookForAnotherWay(() -> log.info("another way is looked for again, after " + silence()));
     }
 
     private String silence() {

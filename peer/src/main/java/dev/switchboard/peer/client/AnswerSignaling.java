@@ -69,9 +69,9 @@ final class AnswerSignaling implements Signaling {
     }
 
     @Override
-    public void check() {
-        if (client != null) {
-            client.check();
+    public void check(Runnable then) {
+        if (client != null && registered) {
+            client.check(then);
         }
     }
 

@@ -4,6 +4,8 @@ import dev.switchboard.peer.log.StoryLog;
 import dev.switchboard.peer.loop.EventLoop;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * One connection to the signaling server, whatever is spoken over it: notices when the server falls silent.
@@ -21,11 +23,13 @@ final class LiveConnection {
     private final EventLoop loop;
     private final Listener listener;
     private final FrameConnection connection;
+    /** Waits for the answer to a check. */
+    private final List<Runnable> whenAnswered = new ArrayList<>();
+
     private EventLoop.Timer heartbeat;
     private boolean connected;
     private boolean over;
     private boolean heardSincePing;
-    private boolean checking;
 
     /** Is told, in the event loop, what becomes of it. */
     interface Listener {
@@ -85,23 +89,33 @@ final class LiveConnection {
         heartbeat.cancel();
     }
 
-    /** Makes sure that the server is there: soon the connection is lost if it is not. */
-    void check() {
-        if (isUp() && !checking) {
-            checking = true;
+    /**
+     * Makes sure that the server is there: soon the connection is lost if it is not.
+     *
+     * @param then run once it has answered; never if it does not
+     */
+    void check(Runnable then) {
+        if (!isUp()) {
+            return;
+        }
+        whenAnswered.add(then);
+        if (whenAnswered.size() == 1) {
             heardSincePing = false;
             connection.ping();
             heartbeat.cancel();
-            heartbeat = loop.schedule(CHECK_TIME, this::checked);
+            heartbeat =
+                    loop.schedule(CHECK_TIME, () -> drop("it has not answered for " + CHECK_TIME.toSeconds() + " s"));
         }
     }
 
-    private void checked() {
-        checking = false;
-        if (heardSincePing) {
-            beat();
-        } else {
-            drop("it has not answered for " + CHECK_TIME.toSeconds() + " s");
+    private void heard() {
+        heardSincePing = true;
+        if (!whenAnswered.isEmpty()) {
+            heartbeat.cancel();
+            heartbeat = loop.schedule(PING_INTERVAL, this::beat);
+            var tasks = List.copyOf(whenAnswered);
+            whenAnswered.clear();
+            tasks.forEach(Runnable::run);
         }
     }
 
@@ -148,16 +162,16 @@ final class LiveConnection {
 
         @Override
         public void received(byte[] message) {
-            heardSincePing = true;
             if (!over) {
+                heard();
                 listener.received(message);
             }
         }
 
         @Override
         public void ponged() {
-            heardSincePing = true;
             if (!over) {
+                heard();
                 listener.ponged();
             }
         }

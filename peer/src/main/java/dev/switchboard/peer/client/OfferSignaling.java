@@ -59,9 +59,9 @@ final class OfferSignaling implements Signaling {
     }
 
     @Override
-    public void check() {
+    public void check(Runnable then) {
         if (client != null) {
-            client.check();
+            client.check(then);
         }
     }
 

@@ -21,8 +21,12 @@ public interface Signaling {
     /** Whether there is a connection over which something can be sent, as far as is known. */
     boolean isUp();
 
-    /** Makes sure that the connection is still there, for the network may not be: soon it is lost if it is not. */
-    void check();
+    /**
+     * Makes sure that the connection is still there, for the network may not be: soon it is lost if it is not.
+     *
+     * @param then run once the server has answered; never if it does not
+     */
+    void check(Runnable then);
 
     /** Sends a request. Without effect while there is no connection. */
     void send(Request request);

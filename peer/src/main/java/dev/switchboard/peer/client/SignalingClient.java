@@ -87,9 +87,9 @@ final class SignalingClient {
         return connection.isUp();
     }
 
-    /** Makes sure that the server is there: soon the connection is lost if it is not. */
-    void check() {
-        connection.check();
+    /** Makes sure that the server is there, and then runs the task; soon the connection is lost if it is not. */
+    void check(Runnable then) {
+        connection.check(then);
     }
 
     /** Breaks the connection off, as lost. */

@@ -28,7 +28,7 @@ class CallRecoveryTest {
 
     private final FakeLoop loop = new FakeLoop();
     private final FakeConnections connections = new FakeConnections();
-    private int wayLost;
+    private int withSignaling;
     private boolean signaling = true;
     private final List<String> events = new ArrayList<>();
     private final Delivery delivery = new Delivery("ours");
@@ -59,13 +59,11 @@ class CallRecoveryTest {
         }
 
         @Override
-        public boolean hasSignaling() {
-            return signaling;
-        }
-
-        @Override
-        public void wayLost() {
-            wayLost++;
+        public void withSignaling(Runnable task) {
+            withSignaling++;
+            if (signaling) {
+                task.run();
+            }
         }
 
         @Override
@@ -124,7 +122,7 @@ class CallRecoveryTest {
 
         assertThat(connections.last().log).containsExactly("restart ICE", "create offer");
         assertThat(events).containsExactly("send offer of round 2");
-        assertThat(wayLost).isEqualTo(1);
+        assertThat(withSignaling).isEqualTo(1);
     }
 
     @Test

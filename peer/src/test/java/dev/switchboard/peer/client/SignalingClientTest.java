@@ -16,8 +16,8 @@ import dev.switchboard.proto.SdpType;
 import dev.switchboard.proto.SessionDescription;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Base64;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -176,18 +176,20 @@ class SignalingClientTest {
 
     @Test
     void aServerThatIsCheckedAnswersSoonOrIsLost() {
-        client.check();
-        client.check();
+        var answered = new AtomicInteger();
+        client.check(answered::incrementAndGet);
+        client.check(answered::incrementAndGet);
         assertThat(connection.pings).isEqualTo(1);
+        assertThat(answered).hasValue(0);
         connection.listener.ponged();
+        assertThat(answered).hasValue(2);
         loop.advance(LiveConnection.CHECK_TIME);
         assertThat(listener.events).containsExactly("connected");
-        loop.advance(LiveConnection.PING_INTERVAL.minus(Duration.ofSeconds(1)));
 
-        connection.listener.ponged();
-        client.check();
+        client.check(answered::incrementAndGet);
         loop.advance(LiveConnection.CHECK_TIME);
         assertThat(listener.events).containsExactly("connected", "lost: it has not answered for 3 s");
+        assertThat(answered).hasValue(2);
         assertThat(loop.waiting()).isZero();
     }
 
