@@ -155,11 +155,9 @@ public final class Call {
         if (exchange != null) {
             exchange.confirmBy(used);
         }
-        if (caller) {
-            openConfirmations(used);
-        }
     }
 
+    /** Not before the first channel has its number, which the log tells as the original peers' does. */
     private void openConfirmations(Confirmations used) {
         try {
             used.use(connection.openChannel(Confirmations.LABEL));
@@ -413,6 +411,12 @@ public final class Call {
         public void channelOpened() {
             open = true;
             setUpTimer.cancel();
+            if (caller && confirmations != null) {
+                openConfirmations(confirmations);
+            }
+            if (ended) {
+                return;
+            }
             keeper = new PathKeeper(connection, config.patience(), tools.loop(), log, new PathEvents());
             listener.channelOpened();
             tellWhoIsThere();
