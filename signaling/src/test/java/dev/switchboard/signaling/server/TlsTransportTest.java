@@ -314,7 +314,11 @@ class TlsTransportTest implements TlsTransport.Owner {
         raw(ByteBuffer.allocate(5 + 5000).put(0, (byte) 22).put(1, (byte) 3).putShort(3, (short) 16_000));
         receive();
 
+        raw(ByteBuffer.wrap(random(5000)));
+        receive();
+
         assertThat(starvations).isOne();
+        assertThat(ends).isZero();
     }
 
     @Test
