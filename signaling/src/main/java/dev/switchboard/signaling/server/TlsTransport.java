@@ -326,8 +326,9 @@ final class TlsTransport extends Transport {
         }
     }
 
+    /** By one thread at a time: a second would have the library wait for the other side's last word, and fail. */
     @Override
-    void shutdownOutput() throws IOException {
+    synchronized void shutdownOutput() throws IOException {
         if (established && !tls.shutdownSent()) {
             tls.shutdown();
         }
