@@ -396,11 +396,16 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint, SocketLoo
         }
     }
 
-    /** Too little has come to say a word, and too much to wait for the rest. */
+    /** More has come than can be kept until it makes sense. Before the handshake there is no word for that. */
     @Override
     public void starved() {
-        events.refused(Refusal.MEMORY_SHORT);
-        closeConnection(CloseFrame.TRY_AGAIN_LATER, "the server is short of memory", false);
+        var reason = "the server is short of memory";
+        if (isOpen()) {
+            close(CloseFrame.TRY_AGAIN_LATER, reason);
+        } else {
+            events.refused(Refusal.MEMORY_SHORT);
+            closeConnection(CloseFrame.TRY_AGAIN_LATER, reason, false);
+        }
     }
 
     @Override

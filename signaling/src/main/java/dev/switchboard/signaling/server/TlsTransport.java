@@ -71,6 +71,9 @@ final class TlsTransport extends Transport {
     private ByteBuffer ahead = NOTHING;
 
     private boolean begun;
+    /** Something that came was dropped: what follows would make no sense. */
+    private boolean deaf;
+
     private boolean busy;
     private final TlsRecords records = new TlsRecords();
     /** How much came before the handshake was done. */
@@ -132,6 +135,9 @@ final class TlsTransport extends Transport {
     @Override
     void receive(ByteBuffer fromSocket, Consumer<ByteBuffer> decoder) {
         synchronized (receiving) {
+            if (deaf) {
+                return;
+            }
             if (!begun && fromSocket.get(fromSocket.position()) != PlainTransport.TLS_HANDSHAKE_RECORD) {
                 refusePlainText();
                 return;
@@ -163,7 +169,9 @@ final class TlsTransport extends Transport {
         account.set(held);
         if (held > SMALL_BYTES && account.isSpent()) {
             LOG.debug("TLS with a peer ended: the server is short of memory");
+            deaf = true;
             ahead = NOTHING;
+            account.set(0);
             owner.starved();
         }
     }
@@ -195,8 +203,10 @@ final class TlsTransport extends Transport {
     private void resume(Consumer<ByteBuffer> decoder) {
         synchronized (receiving) {
             busy = false;
-            decrypt(decoder);
-            checkMemory();
+            if (!deaf) {
+                decrypt(decoder);
+                checkMemory();
+            }
         }
     }
 
@@ -316,8 +326,9 @@ final class TlsTransport extends Transport {
         }
     }
 
+    /** By one thread at a time: a second would have the library wait for the other side's last word, and fail. */
     @Override
-    void shutdownOutput() throws IOException {
+    synchronized void shutdownOutput() throws IOException {
         if (established && !tls.shutdownSent()) {
             tls.shutdown();
         }

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 class SocketFactoryTest {
     private static final int ENOUGH_TO_MEET = 5_000;
 
+    private final ServerConfig config = TestServer.config();
+
     @AutoClose
     private final Upkeep upkeep = new Upkeep();
 
@@ -46,7 +48,7 @@ class SocketFactoryTest {
     }
 
     private SocketFactory factory() {
-        return new SocketFactory(TestServer.config(), upkeep, ServerEvents.NONE, new Budget(1 << 20));
+        return new SocketFactory(config, upkeep, ServerEvents.NONE, new Budget(1 << 20));
     }
 
     private static Listener listener(SocketFactory factory) {

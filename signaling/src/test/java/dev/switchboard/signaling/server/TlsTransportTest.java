@@ -20,12 +20,16 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLEngine;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tlschannel.ClientTlsChannel;
@@ -314,7 +318,11 @@ class TlsTransportTest implements TlsTransport.Owner {
         raw(ByteBuffer.allocate(5 + 5000).put(0, (byte) 22).put(1, (byte) 3).putShort(3, (short) 16_000));
         receive();
 
+        raw(ByteBuffer.wrap(random(5000)));
+        receive();
+
         assertThat(starvations).isOne();
+        assertThat(ends).isZero();
     }
 
     @Test
@@ -461,6 +469,22 @@ class TlsTransportTest implements TlsTransport.Owner {
         assertThat(ends).isZero();
         assertThatThrownBy(() -> transport.write(ByteBuffer.wrap(random(10))))
                 .isInstanceOf(ClosedChannelException.class);
+    }
+
+    @RepeatedTest(50)
+    void twoMaySayTheLastWordAtOnce() throws Exception {
+        establish();
+        var both = new CyclicBarrier(2);
+        Callable<Boolean> say = () -> {
+            both.await();
+            transport.shutdownOutput();
+            return true;
+        };
+        var other = new FutureTask<>(say);
+        new Thread(other).start();
+
+        assertThat(say.call()).isTrue();
+        assertThat(other.get()).isTrue();
     }
 
     @Test
