@@ -27,7 +27,9 @@ import dev.switchboard.proto.Request;
 import dev.switchboard.proto.Response;
 import dev.switchboard.proto.SessionDescription;
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -160,11 +162,11 @@ final class Interceptor implements AutoCloseable {
     }
 
     /** One of the two connections, and its way to the other side. Confined to the loop. */
-    private final class Leg implements ConnectionListener, ChannelListener, Negotiator.Owner {
+    private final class Leg implements ConnectionListener, Negotiator.Owner {
         private final Signaling signaling;
         private final PeerId own;
         private final PeerId other;
-        private final Queue<String> unsent = new ArrayDeque<>();
+        private final Map<String, Pipe> pipes = new HashMap<>();
         private final Queue<String> earlyCandidates = new ArrayDeque<>();
         private @Nullable Leg twin;
         /** What the honest side said beside its description, to be said beside ours. */
@@ -172,8 +174,6 @@ final class Interceptor implements AutoCloseable {
 
         private @Nullable Connection connection;
         private @Nullable Negotiator negotiator;
-        private @Nullable Channel channel;
-        private boolean open;
 
         Leg(Signaling signaling, PeerId own, PeerId other) {
             this.signaling = signaling;
@@ -182,12 +182,21 @@ final class Interceptor implements AutoCloseable {
         }
 
         void call() {
+            connect();
+            open("data");
+            negotiator().begin();
+        }
+
+        private void open(String label) {
             try {
-                use(connect().openChannel("data"));
-                negotiator().begin();
+                pipe(label).use(connect().openChannel(label));
             } catch (ConnectionException e) {
                 throw new IllegalStateException(e);
             }
+        }
+
+        Pipe pipe(String label) {
+            return pipes.computeIfAbsent(label, name -> new Pipe(this, name));
         }
 
         Connection connect() {
@@ -217,18 +226,6 @@ final class Interceptor implements AutoCloseable {
                 earlyCandidates.add(candidate);
             } else {
                 negotiator.remoteCandidate(IceCandidate.bare(candidate));
-            }
-        }
-
-        private void use(Channel used) {
-            channel = used;
-            used.listen(this);
-        }
-
-        private void pass(String text) {
-            unsent.add(text);
-            if (open && channel != null) {
-                unsent.removeIf(channel::send);
             }
         }
 
@@ -267,12 +264,41 @@ final class Interceptor implements AutoCloseable {
 
         @Override
         public void channelArrived(Channel arrived) {
-            use(arrived);
+            pipe(arrived.label()).use(arrived);
+            if (twin != null && twin.pipe(arrived.label()).channel == null) {
+                twin.open(arrived.label());
+            }
         }
 
         @Override
         public void failed(String operation, String detail) {
             negotiator().failed(operation, detail);
+        }
+    }
+
+    /** One channel of a leg, of which the other leg has one too. Confined to the loop. */
+    private final class Pipe implements ChannelListener {
+        private final Leg leg;
+        private final String label;
+        private final Queue<String> unsent = new ArrayDeque<>();
+        private @Nullable Channel channel;
+        private boolean open;
+
+        Pipe(Leg leg, String label) {
+            this.leg = leg;
+            this.label = label;
+        }
+
+        void use(Channel used) {
+            channel = used;
+            used.listen(this);
+        }
+
+        private void pass(String text) {
+            unsent.add(text);
+            if (open && channel != null) {
+                unsent.removeIf(channel::send);
+            }
         }
 
         @Override
@@ -284,15 +310,15 @@ final class Interceptor implements AutoCloseable {
         @Override
         public void received(ChannelMessage message) {
             read.add(message.text());
-            if (twin != null) {
-                twin.pass(message.text());
+            if (leg.twin != null) {
+                leg.twin.pipe(label).pass(message.text());
             }
         }
 
         @Override
         public void closed() {
-            if (twin != null && twin.channel != null) {
-                twin.channel.close();
+            if (leg.twin != null && leg.twin.pipe(label).channel != null) {
+                leg.twin.pipe(label).channel.close();
             }
         }
     }
