@@ -71,14 +71,35 @@ final class AnsweredCalls {
     }
 
     void description(PeerId source, SessionDescription description) {
+        if (description.type() == SdpType.OFFER) {
+            callOf(source, description)
+                    .ifPresentOrElse(call -> further(call, description), () -> first(source, description));
+            return;
+        }
         var known = routes.get(source);
-        if (known != null && (description.type() != SdpType.OFFER || known.hasOrigin(description))) {
+        if (known != null) {
             known.call().remoteDescription(description);
-        } else if (description.type() == SdpType.OFFER && CallOpening.isFurther(description)) {
+        }
+    }
+
+    /** Also one that is not the newest of its source: somebody else may have had that id for a while. */
+    private Optional<AnsweredCall> callOf(PeerId source, SessionDescription offer) {
+        return calls.stream()
+                .filter(call -> call.source.equals(source) && call.hasOrigin(offer))
+                .findFirst();
+    }
+
+    private void further(AnsweredCall call, SessionDescription offer) {
+        routes.put(call.source, call);
+        call.call().remoteDescription(offer);
+    }
+
+    private void first(PeerId source, SessionDescription offer) {
+        if (CallOpening.isFurther(offer)) {
             StoryLog.tagged(source.value()).info("an offer is not answered: it is of a call that is not known here");
             send(source, Notice.UNKNOWN.description());
-        } else if (description.type() == SdpType.OFFER) {
-            answer(source, description);
+        } else {
+            answer(source, offer);
         }
     }
 

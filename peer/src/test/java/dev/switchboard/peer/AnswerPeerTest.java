@@ -116,6 +116,23 @@ class AnswerPeerTest {
     }
 
     @Test
+    void furtherOfferOfACallFindsItAlsoWhenSomebodyElseHadItsIdForAWhile() {
+        start();
+        signaling.describe(ONE, offer(OFFER, "1", "secret"));
+        var call = connections.last();
+        open(call);
+        signaling.gone(ONE);
+        signaling.describe(ONE, offer(OTHER_OFFER, "1", "of somebody else"));
+        signaling.gone(ONE);
+        signaling.describe(ONE, offer(FURTHER_OFFER, "2", "secret"));
+        signaling.candidate(ONE, "candidate:1 1 udp 1 127.0.0.1 9 typ host");
+
+        assertThat(connections.made).hasSize(2);
+        assertThat(call.log).contains("set " + FURTHER_OFFER, "create answer");
+        assertThat(call.log.toString()).contains("127.0.0.1 9 typ host");
+    }
+
+    @Test
     void furtherOfferOfACallThatIsNotKnownIsToldSo() throws Exception {
         start();
         signaling.describe(ONE, offer(OFFER, "2", "secret"));
