@@ -82,7 +82,11 @@ final class Acquaintance {
         return met(introduction);
     }
 
+    /** Where the other side stands counts once: the messages that follow are counted from there. */
     private Verdict met(Introduction introduction) {
+        if (known) {
+            return Verdict.GOOD;
+        }
         known = true;
         boolean possible = delivery.flatMap(ours -> introduction.standing().map(ours::meet))
                 .orElse(true);

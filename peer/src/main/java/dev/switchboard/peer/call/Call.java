@@ -167,9 +167,12 @@ public final class Call {
         }
     }
 
-    /** What a server might have made up does no harm to a call that is well. */
+    /**
+     * What a server might have made up does no harm to a call that is well. Only a caller is told anything: an offer
+     * that a called one made would never be answered, and would keep the caller's from being taken.
+     */
     private void noticed(Notice notice) {
-        if (keeper == null || !acquaintance.isKnown()) {
+        if (!caller || keeper == null || !acquaintance.isKnown()) {
             return;
         }
         switch (notice) {

@@ -150,6 +150,31 @@ class CallRecoveryTest {
     }
 
     @Test
+    void calledOneMakesNoOfferWhateverItIsAskedAndEndsNothingForIt() throws Exception {
+        var call = called();
+        call.remoteDescription(Notice.RESTART.description());
+        assertThat(events).isEmpty();
+        assertThat(connections.last().log).isEmpty();
+
+        loop.advance(UNTIL_LOST);
+        call.remoteDescription(Notice.UNKNOWN.description());
+        assertThat(events).containsExactly("notice restart");
+    }
+
+    @Test
+    void whereTheOtherSideStandsCountsOnceInACall() throws Exception {
+        var call = called();
+        delivery.received();
+        var another = new Introduction(2, Optional.of(new Standing("another", 50, Optional.of("ours"), 1000)));
+        call.remoteDescription(new SessionDescription(SdpType.OFFER, "their offer 2")
+                .withExtensions(another.addTo(Extensions.none())));
+
+        assertThat(events).containsExactly("send answer of round 2");
+        assertThat(delivery.standing().theirs()).hasValue("theirs");
+        assertThat(delivery.receivedNumber()).isEqualTo(1);
+    }
+
+    @Test
     void offerThatIsNotAnsweredIsMadeAgainAndAnAnswerToTheFirstPassedOver() throws Exception {
         var call = calling();
         loop.advance(Duration.ofSeconds(9));
