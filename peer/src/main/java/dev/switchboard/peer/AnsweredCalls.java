@@ -126,11 +126,6 @@ final class AnsweredCalls {
 
     private void take(PeerId source, SessionDescription offer, CallTrust trust) {
         endEarlierCall(source, offer);
-        if (trust.isProvenInVain(offer)) {
-            StoryLog.tagged(source.value())
-                    .warn("the other side proves a secret, and will want one of us: start this peer with the same"
-                            + " --secret-file");
-        }
         try {
             var call = new AnsweredCall(source, offer, trust);
             calls.add(call);

@@ -15,6 +15,8 @@ final class Acquaintance {
     private final Optional<Delivery> delivery;
     /** Of the caller's latest offer. */
     private long round;
+    /** The last round that was answered. */
+    private long answered;
 
     private boolean known;
 
@@ -61,6 +63,32 @@ final class Acquaintance {
         return description.withExtensions(new Introduction(round, standing).addTo(description.extensions()));
     }
 
+    /** A notice of ours as it is to be sent: of the round that this side has come to. */
+    SessionDescription date(SessionDescription notice) {
+        return notice.withExtensions(new Introduction(round, Optional.empty()).addTo(notice.extensions()));
+    }
+
+    /**
+     * Whether a description of the other side's is of a round that is over, or of none although it counts them: what
+     * was said then may be true, and is of no use. Only looks, so that it may be asked before anything is believed.
+     */
+    boolean isOutdated(SessionDescription description) {
+        return known && round(description).map(this::isOver).orElse(true);
+    }
+
+    private boolean isOver(long other) {
+        return caller ? other != round : other <= round;
+    }
+
+    /** The same of a notice: one that was heeded is outdated when the offer that it led to is answered. */
+    boolean isOutdatedNotice(SessionDescription notice) {
+        return round(notice).map(other -> other < answered).orElse(true);
+    }
+
+    private static Optional<Long> round(SessionDescription description) {
+        return Introduction.of(description.extensions()).map(Introduction::round);
+    }
+
     /** A description of the other side's arrives. */
     Verdict meet(SessionDescription description) {
         var introduction = Introduction.of(description.extensions());
@@ -74,6 +102,7 @@ final class Acquaintance {
         if (introduction.round() != round) {
             return Verdict.OUTDATED;
         }
+        answered = round;
         return met(introduction);
     }
 

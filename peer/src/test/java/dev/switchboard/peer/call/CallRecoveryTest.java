@@ -82,6 +82,11 @@ class CallRecoveryTest {
                 .withExtensions(introduction.addTo(Extensions.none()));
     }
 
+    private static SessionDescription askForAnotherWay(long round) {
+        var notice = Notice.RESTART.description();
+        return notice.withExtensions(new Introduction(round, Optional.empty()).addTo(notice.extensions()));
+    }
+
     /** A call of ours to one of this project's peers, whose channel is open. */
     private Call calling() throws Exception {
         var call =
@@ -140,13 +145,42 @@ class CallRecoveryTest {
     @Test
     void callerDoesWhatItIsAskedForButNotWithoutMeasure() throws Exception {
         var call = calling();
-        call.remoteDescription(Notice.RESTART.description());
-        call.remoteDescription(Notice.RESTART.description());
+        call.remoteDescription(askForAnotherWay(1));
+        call.remoteDescription(askForAnotherWay(1));
         assertThat(events).containsExactly("send offer of round 2");
 
         loop.advance(Duration.ofSeconds(1));
-        call.remoteDescription(Notice.RESTART.description());
+        call.remoteDescription(askForAnotherWay(1));
         assertThat(events).containsExactly("send offer of round 2", "send offer of round 3");
+    }
+
+    @Test
+    void whoAsksInARoundThatIsOverIsNotHeeded() throws Exception {
+        var call = calling();
+        call.remoteDescription(Notice.RESTART.description());
+        call.remoteDescription(askForAnotherWay(0));
+        assertThat(events).isEmpty();
+
+        call.remoteDescription(askForAnotherWay(1));
+        call.remoteDescription(theirs(SdpType.ANSWER, 2));
+        loop.advance(Duration.ofSeconds(2));
+        call.remoteDescription(askForAnotherWay(1));
+        assertThat(events).containsExactly("send offer of round 2");
+    }
+
+    @Test
+    void aDescriptionOfAnEarlierRoundOrOfNoneIsPassedOver() throws Exception {
+        var calling = calling();
+        loop.advance(UNTIL_LOST);
+        connections.last().log.clear();
+        calling.remoteDescription(new SessionDescription(SdpType.ANSWER, "an original peer's"));
+        calling.remoteDescription(theirs(SdpType.ANSWER, 1));
+        assertThat(connections.last().log).isEmpty();
+
+        var called = called();
+        called.remoteDescription(new SessionDescription(SdpType.OFFER, "an original peer's"));
+        called.remoteDescription(theirs(SdpType.OFFER, 1));
+        assertThat(connections.last().log).isEmpty();
     }
 
     @Test
