@@ -66,20 +66,19 @@ public final class CallTrust {
         return description.withExtensions(description.extensions().with(PROOF, proof));
     }
 
-    /** The proof of what a description follows: it has its meaning only there. */
+    /** The proof of what a description follows: it has its meaning only there. A notice answers nothing. */
     private String follows(SessionDescription description) {
-        return isAnswer(description) ? offerProof : openingProof;
+        return is(SdpType.ANSWER, description) ? offerProof : openingProof;
     }
 
-    /** Notices are answers to nothing. */
-    private static boolean isAnswer(SessionDescription description) {
-        return description.type() == SdpType.ANSWER && !description.sdp().isEmpty();
+    private static boolean is(SdpType type, SessionDescription description) {
+        return description.type() == type && !description.sdp().isEmpty();
     }
 
     private void said(SessionDescription description, String proof) {
-        if (description.type() == SdpType.OFFER) {
+        if (is(SdpType.OFFER, description)) {
             offerProof = proof;
-        } else if (isAnswer(description) && openingProof.isEmpty()) {
+        } else if (is(SdpType.ANSWER, description) && openingProof.isEmpty()) {
             openingProof = proof;
         }
     }

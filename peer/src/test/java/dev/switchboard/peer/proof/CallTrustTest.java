@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -288,6 +289,18 @@ class CallTrustTest {
         assertThat(alice.examineNotice(SECRET.calledBy(ALICE, BOB).vouch(notice)))
                 .isPresent();
         assertThat(bob.examineNotice(bob.vouch(notice))).as("one's own").isPresent();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"OFFER", "ANSWER"})
+    void aNoticeIsNoDescriptionThatOthersFollow(SdpType type) {
+        meet();
+        var offer = alice.vouch(Sdp.offer(OF_ALICE));
+        var unused = alice.vouch(new SessionDescription(type, "", Extensions.none()));
+        assertThat(doubt(bob, offer)).isNull();
+        unused = bob.vouch(new SessionDescription(type, "", Extensions.none()));
+
+        assertThat(doubt(alice, bob.vouch(Sdp.answer(OF_BOB)))).isNull();
     }
 
     @Test
