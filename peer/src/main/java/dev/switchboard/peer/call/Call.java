@@ -138,7 +138,6 @@ public final class Call {
         switch (acquaintance.meet(description)) {
             case GOOD -> met(description);
             case OUTDATED -> log.debug("passed over: an answer to an earlier offer");
-            case IMPOSSIBLE -> abandon("the other side confirms what it was never sent");
         }
     }
 
@@ -412,6 +411,10 @@ public final class Call {
     private final class ExchangeEvents implements MessageExchange.Listener {
         @Override
         public void channelOpened() {
+            if (!acquaintance.reached()) {
+                abandon("the other side confirms what it was never sent");
+                return;
+            }
             open = true;
             setUpTimer.cancel();
             if (caller && confirmations != null) {

@@ -134,13 +134,19 @@ public final class MessageExchange implements ChannelListener {
         return taken;
     }
 
+    /** What overtakes the news that the channel is open says so too. */
     @Override
     public void received(ChannelMessage message) {
-        received++;
-        listener.messageReceived();
-        if (confirmations != null) {
-            confirmations.received();
+        opened();
+        if (phase == Phase.ENDED) {
+            return;
         }
+        listener.messageReceived();
+        if (confirmations != null && !confirmations.received()) {
+            log.debug("passed over: a message that had arrived before");
+            return;
+        }
+        received++;
         log.info("message from DataChannel '%s': %s".formatted(Printable.text(channel.label()), shown(message)));
         if (phase == Phase.AWAITING_LAST && received >= sent) {
             drain();

@@ -359,6 +359,7 @@ class CallRecoveryTest {
         var impossible = new Introduction(1, Optional.of(new Standing("theirs", 1, Optional.of("ours"), 7)));
         call.remoteDescription(new SessionDescription(SdpType.ANSWER, "their answer")
                 .withExtensions(impossible.addTo(Extensions.none())));
+        data().listener().opened();
 
         assertThat(events).endsWith("ended: NOT_CONNECTED, the other side confirms what it was never sent");
     }
