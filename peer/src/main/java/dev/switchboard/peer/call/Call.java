@@ -441,6 +441,11 @@ public final class Call {
         }
 
         @Override
+        public void failed(String reason) {
+            abandon(reason);
+        }
+
+        @Override
         public void channelClosed(boolean byUs) {
             if (byUs) {
                 end(CallEnd.Kind.CLOSED, "closed by this side");

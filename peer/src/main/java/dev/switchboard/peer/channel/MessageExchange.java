@@ -61,6 +61,9 @@ public final class MessageExchange implements ChannelListener {
         /** One of the other side's has arrived. */
         void messageReceived();
 
+        /** The channel cannot be used: a message would be missing. The reason is safe to log. */
+        void failed(String reason);
+
         /**
          * The channel is closed; nothing follows.
          *
@@ -100,14 +103,22 @@ public final class MessageExchange implements ChannelListener {
                 .formatted(Printable.text(channel.label()), channel.id(), DurationText.of(config.interval())));
         schedule(config.interval(), this::sendNext);
         listener.channelOpened();
-        sendAgain();
+        if (phase == Phase.RUNNING && confirmations != null) {
+            sendAgain(confirmations.toSendAgain());
+        }
     }
 
-    private void sendAgain() {
-        var again = confirmations == null ? List.<String>of() : confirmations.toSendAgain();
-        if (!again.isEmpty()) {
-            log.info("sending again what the other side has not confirmed: %d messages".formatted(again.size()));
-            again.forEach(channel::send);
+    /** One that is not taken must not be followed by others: the other side would count them as those before. */
+    private void sendAgain(List<String> messages) {
+        if (messages.isEmpty()) {
+            return;
+        }
+        log.info("sending again what the other side has not confirmed: %d messages".formatted(messages.size()));
+        for (var message : messages) {
+            if (!channel.send(message)) {
+                listener.failed("what the other side has not confirmed could not be sent again");
+                return;
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.switchboard.peer.connection.FakeChannel;
+import dev.switchboard.peer.delivery.Delivery;
 import dev.switchboard.peer.log.StoryLog;
 import dev.switchboard.peer.loop.FakeLoop;
 import java.time.Duration;
@@ -43,6 +44,11 @@ class MessageExchangeTest {
         @Override
         public void messageReceived() {
             received++;
+        }
+
+        @Override
+        public void failed(String reason) {
+            events.add(reason);
         }
 
         @Override
@@ -188,9 +194,23 @@ class MessageExchangeTest {
     @Test
     void messagesThatOvertakeTheOpeningAreTaken() {
         channel.receive("early");
+        assertThat(events).containsExactly("opened");
         exchange.opened();
 
         assertThat(events).containsExactly("opened");
+        assertThat(received).isEqualTo(1);
+    }
+
+    @Test
+    void whatCannotBeSentAgainEndsTheChannelBeforeAHoleComesOfIt() {
+        var delivery = new Delivery("ours");
+        delivery.sent("a");
+        delivery.sent("b");
+        exchange.confirmBy(new Confirmations(delivery, loop, StoryLog.untagged()));
+        channel.takes = false;
+        exchange.opened();
+
+        assertThat(events).containsExactly("opened", "what the other side has not confirmed could not be sent again");
     }
 
     @Test
