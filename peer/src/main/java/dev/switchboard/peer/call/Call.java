@@ -120,9 +120,6 @@ public final class Call {
         if (ended) {
             return;
         }
-        if (keeper != null) {
-            keeper.spoke();
-        }
         var refusal = Refusal.in(description);
         var notice = Notice.in(description);
         if (refusal.isPresent()) {
@@ -142,6 +139,9 @@ public final class Call {
     }
 
     private void met(SessionDescription description) {
+        if (keeper != null) {
+            keeper.spoke();
+        }
         acquaintance.delivery().filter(unused -> confirmations == null).ifPresent(this::confirmBy);
         if (!ended) {
             negotiator.remoteDescription(description);

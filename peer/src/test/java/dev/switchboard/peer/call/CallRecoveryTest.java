@@ -263,6 +263,27 @@ class CallRecoveryTest {
     }
 
     @Test
+    void whatAnybodyMaySayIsNoSignOfLife() throws Exception {
+        var call = calling();
+        call.remoteGone();
+        call.remoteDescription(Notice.RESTART.description());
+        call.remoteDescription(theirs(SdpType.ANSWER, 1));
+        loop.advance(Duration.ofSeconds(15));
+
+        assertThat(events.toString()).contains("ended: GONE");
+    }
+
+    @Test
+    void whatIsTrustedIsASignOfLife() throws Exception {
+        var call = called();
+        call.remoteGone();
+        call.remoteDescription(theirs(SdpType.OFFER, 2));
+        loop.advance(Duration.ofMinutes(2));
+
+        assertThat(events.toString()).doesNotContain("ended");
+    }
+
+    @Test
     void processThatDoesNotKnowTheCallIsAnotherOne() throws Exception {
         var call = calling();
         loop.advance(UNTIL_LOST);
