@@ -47,6 +47,7 @@ public final class Call {
     private final Connection connection;
     private final Negotiator negotiator;
     private final Acquaintance acquaintance;
+    private final RestartRequests requests = new RestartRequests();
     private final boolean caller;
     private EventLoop.Timer setUpTimer;
     private @Nullable MessageExchange exchange;
@@ -175,9 +176,7 @@ public final class Call {
             return;
         }
         switch (notice) {
-            case RESTART -> {
-                restart("the other side asks for another way");
-            }
+            case RESTART -> askedForAnotherWay();
             case UNKNOWN -> {
                 if (keeper.isLost()) {
                     end(CallEnd.Kind.GONE, "the other side's process is gone: another one has its id");
@@ -186,7 +185,15 @@ public final class Call {
         }
     }
 
-    /** Both sides may want it at the same time, and somebody without measure all the time. */
+    private void askedForAnotherWay() {
+        if (requests.follow(tools.loop().nanoTime())) {
+            restart("the other side asks for another way");
+        } else {
+            log.debug("passed over: another way is asked for too often");
+        }
+    }
+
+    /** Both sides may want it at the same time. */
     private void restart(String why) {
         long now = tools.loop().nanoTime();
         if (now - restartedNanos >= SHORTEST_RESTART.toNanos()) {

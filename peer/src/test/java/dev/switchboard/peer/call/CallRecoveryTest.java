@@ -150,6 +150,31 @@ class CallRecoveryTest {
     }
 
     @Test
+    void whoIsAskedForAnotherWayAllTheTimeTakesPausesThatGrow() throws Exception {
+        var call = calling();
+        for (int second = 0; second < 600; second++) {
+            call.remoteDescription(Notice.RESTART.description());
+            connections.last().heard++;
+            loop.advance(Duration.ofSeconds(1));
+        }
+        assertThat(connections.last().log).filteredOn("restart ICE"::equals).hasSizeLessThan(20);
+    }
+
+    @Test
+    void requestsAreFollowedAtOnceAgainWhenNobodyHasAskedForLong() {
+        var requests = new RestartRequests();
+        var now = Duration.ZERO;
+        for (int second = 0; second < 5; second++) {
+            requests.follow(now.plusSeconds(second).toNanos());
+        }
+        assertThat(requests.follow(now.plusSeconds(6).toNanos())).isFalse();
+
+        var later = RestartRequests.MEMORY.plusSeconds(6);
+        assertThat(requests.follow(later.toNanos())).isTrue();
+        assertThat(requests.follow(later.plusSeconds(1).toNanos())).isTrue();
+    }
+
+    @Test
     void calledOneMakesNoOfferWhateverItIsAskedAndEndsNothingForIt() throws Exception {
         var call = called();
         call.remoteDescription(Notice.RESTART.description());
