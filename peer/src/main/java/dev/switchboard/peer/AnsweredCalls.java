@@ -76,6 +76,10 @@ final class AnsweredCalls {
     }
 
     void description(PeerId source, SessionDescription description) {
+        if (Notice.in(description).isPresent()) {
+            callsOf(source).forEach(call -> call.call().remoteDescription(description));
+            return;
+        }
         if (description.type() == SdpType.OFFER) {
             callOf(source, description)
                     .ifPresentOrElse(call -> further(call, description), () -> first(source, description));
@@ -87,11 +91,13 @@ final class AnsweredCalls {
         }
     }
 
+    private List<AnsweredCall> callsOf(PeerId source) {
+        return calls.stream().filter(call -> call.source.equals(source)).toList();
+    }
+
     /** Also one that is not the newest of its source: somebody else may have had that id for a while. */
     private Optional<AnsweredCall> callOf(PeerId source, SessionDescription offer) {
-        return calls.stream()
-                .filter(call -> call.source.equals(source) && call.hasOrigin(offer))
-                .findFirst();
+        return callsOf(source).stream().filter(call -> call.hasOrigin(offer)).findFirst();
     }
 
     private void further(AnsweredCall call, SessionDescription offer) {
@@ -148,8 +154,8 @@ final class AnsweredCalls {
     }
 
     private void makeRoom(PeerId source) {
-        var settingUp = calls.stream()
-                .filter(call -> call.source.equals(source) && !call.call().isOpen())
+        var settingUp = callsOf(source).stream()
+                .filter(call -> !call.call().isOpen())
                 .toList();
         if (settingUp.size() >= MAX_SETTING_UP) {
             settingUp.get(0).call().abandon("its caller has begun %d others since".formatted(MAX_SETTING_UP));
@@ -305,7 +311,7 @@ final class AnsweredCalls {
 
         private void reroute() {
             if (routes.remove(source, this)) {
-                calls.stream().filter(other -> other.source.equals(source)).forEach(other -> routes.put(source, other));
+                callsOf(source).forEach(other -> routes.put(source, other));
             }
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.switchboard.peer.call.CallConfig;
 import dev.switchboard.peer.call.CallTools;
+import dev.switchboard.peer.call.Notice;
 import dev.switchboard.peer.client.Loss;
 import dev.switchboard.peer.client.SignalingAddress;
 import dev.switchboard.peer.client.SignalingConfig;
@@ -156,6 +157,23 @@ class AnswerPeerTest {
         assertThat(before.closed).isTrue();
         assertThat(after.sent).containsExactly("hello");
         assertThat(lastSent().extensions().get("next")).hasValue("1");
+    }
+
+    @Test
+    void noticeThatACallIsOverIsForTheCallsOfItsSourceAndNoOffer() {
+        start();
+        signaling.describe(TWO, Notice.ENDED.description());
+        assertThat(connections.made).isEmpty();
+        assertThat(signaling.sent).isEmpty();
+
+        signaling.describe(ONE, offer(OFFER, "1", "secret"));
+        var call = connections.last();
+        open(call);
+        loop.advance(Duration.ofMinutes(1));
+        signaling.describe(ONE, Notice.ENDED.description());
+        loop.advance(Duration.ofSeconds(15));
+
+        assertThat(call.closed).isTrue();
     }
 
     /** As a server may play it again, with another origin. */

@@ -168,20 +168,19 @@ public final class Call {
     }
 
     /**
-     * What a server might have made up does no harm to a call that is well. Only a caller is told anything: an offer
-     * that a called one made would never be answered, and would keep the caller's from being taken.
+     * What a server might have made up does no harm to a call that is well. Only a caller is asked for anything: an
+     * offer that a called one made would never be answered, and would keep the caller's from being taken.
      */
     private void noticed(Notice notice) {
-        if (!caller || keeper == null || !acquaintance.isKnown()) {
+        if (keeper == null || !acquaintance.isKnown()) {
             return;
         }
-        switch (notice) {
-            case RESTART -> askedForAnotherWay();
-            case UNKNOWN -> {
-                if (keeper.isLost()) {
-                    end(CallEnd.Kind.GONE, "the other side's process is gone: another one has its id");
-                }
-            }
+        if (!caller && notice == Notice.ENDED) {
+            keeper.ended();
+        } else if (caller && notice == Notice.RESTART) {
+            askedForAnotherWay();
+        } else if (caller && notice == Notice.UNKNOWN && keeper.isLost()) {
+            end(CallEnd.Kind.GONE, "the other side's process is gone: another one has its id");
         }
     }
 
@@ -323,8 +322,17 @@ public final class Call {
 
     private void end(CallEnd.Kind kind, String reason) {
         if (!ended) {
+            sayThatItEnds(kind);
             release();
             listener.ended(new CallEnd(kind, reason));
+        }
+    }
+
+    /** Where the way is lost the other side does not see the channel close. */
+    private void sayThatItEnds(CallEnd.Kind kind) {
+        boolean unseen = keeper != null && keeper.isLost() && kind != CallEnd.Kind.GONE;
+        if (caller && unseen && acquaintance.isKnown()) {
+            listener.sendNotice(Notice.ENDED.description());
         }
     }
 

@@ -309,6 +309,53 @@ class CallRecoveryTest {
     }
 
     @Test
+    void callerThatEndsWhileTheWayIsLostSaysSo() throws Exception {
+        var call = calling();
+        loop.advance(UNTIL_LOST);
+        forget();
+        call.close(Duration.ofMillis(500));
+        loop.advance(Duration.ofMillis(500));
+
+        assertThat(events).containsExactly("notice ended", "ended: CLOSED, closed by this side");
+    }
+
+    @Test
+    void nobodySaysWhatTheOtherSideSeesOrCannotUnderstand() throws Exception {
+        calling().close(Duration.ZERO);
+        loop.advance(Duration.ZERO);
+        var called = called();
+        loop.advance(UNTIL_LOST);
+        called.abandon("enough");
+
+        assertThat(events.toString()).doesNotContain("notice ended");
+    }
+
+    @Test
+    void calledOneWaitsForACallerThatHasEndedNoLongerThanForOneThatLeft() throws Exception {
+        var call = called();
+        loop.advance(Duration.ofSeconds(60));
+        call.remoteDescription(Notice.ENDED.description());
+        loop.advance(Duration.ofSeconds(14));
+        assertThat(events.toString()).doesNotContain("ended");
+        loop.advance(Duration.ofSeconds(1));
+
+        assertThat(events)
+                .endsWith("ended: GONE, the other side has ended the call: it said so by signaling, and nothing was"
+                        + " heard of it for 1m15s");
+    }
+
+    @Test
+    void aCallThatIsWellIsNotEndedBecauseSomebodySaysThatItIs() throws Exception {
+        var call = called();
+        for (int second = 0; second < 100; second++) {
+            call.remoteDescription(Notice.ENDED.description());
+            connections.last().heard++;
+            loop.advance(Duration.ofSeconds(1));
+        }
+        assertThat(events).isEmpty();
+    }
+
+    @Test
     void processThatDoesNotKnowTheCallIsAnotherOne() throws Exception {
         var call = calling();
         loop.advance(UNTIL_LOST);
