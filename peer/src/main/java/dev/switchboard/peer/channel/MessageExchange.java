@@ -124,6 +124,10 @@ public final class MessageExchange implements ChannelListener {
 
     private void sendNext() {
         schedule(config.interval(), this::sendNext);
+        if (!channel.isOpen()) {
+            log.debug("nothing is sent any more: the channel is closing");
+            return;
+        }
         var message = messages.get();
         if (!send(message)) {
             log.warn("a message was not sent: too much waits for the other side already");

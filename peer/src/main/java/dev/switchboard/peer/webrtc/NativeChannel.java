@@ -100,10 +100,14 @@ final class NativeChannel implements Channel {
 
     /** The library closes the channel without a word, with what was sent last, when any of this is not so. */
     private boolean maySend(int length) {
-        return !detached
-                && channel.getState() == RTCDataChannelState.OPEN
+        return isOpen()
                 && length <= MAX_MESSAGE_BYTES
                 && channel.getBufferedAmount() + length <= MAX_BUFFERED_BYTES;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return !detached && channel.getState() == RTCDataChannelState.OPEN;
     }
 
     @Override
