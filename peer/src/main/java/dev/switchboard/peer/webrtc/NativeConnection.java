@@ -226,7 +226,7 @@ final class NativeConnection implements MediaConnection {
     @Override
     public void readHeard(LongConsumer reader) {
         if (!closed) {
-            connection.getStats(observer.reading(HeardCount::pairs, pairs -> reader.accept(heard.add(pairs))));
+            connection.getStats(observer.reading(HeardCount::sources, sources -> reader.accept(heard.add(sources))));
         }
     }
 
