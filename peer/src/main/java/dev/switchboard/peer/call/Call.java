@@ -48,6 +48,7 @@ public final class Call {
     private final Connection connection;
     private final Negotiator negotiator;
     private final Acquaintance acquaintance;
+    private final RestartRequests requests = new RestartRequests();
     private final boolean caller;
     private EventLoop.Timer setUpTimer;
     private @Nullable MessageExchange exchange;
@@ -155,7 +156,6 @@ public final class Call {
         switch (acquaintance.meet(description)) {
             case GOOD -> met(description);
             case OUTDATED -> log.debug("passed over: an answer to an earlier offer");
-            case IMPOSSIBLE -> abandon("the other side confirms what it was never sent");
         }
     }
 
@@ -191,37 +191,46 @@ public final class Call {
     }
 
     /**
-     * What a server might have made up does no harm to a call that is well. Only a caller is told anything: an offer
-     * that a called one made would never be answered, and would keep the caller's from being taken. Who asks for
-     * another way proves it where there is a secret. Who knows nothing of the call can prove nothing of it: he is
-     * believed no more than the server, which could as well say that the other side has left.
+     * What a server might have made up does no harm to a call that is well. Only a caller is asked for anything: an
+     * offer that a called one made would never be answered, and would keep the caller's from being taken. Who knows
+     * nothing of the call can prove nothing of it: he is believed no more than the server, which could as well say that
+     * the other side has left. All else is proven where there is a secret.
      */
     private void noticed(Notice notice, SessionDescription description) {
-        if (!caller || keeper == null || !acquaintance.isKnown()) {
+        if (keeper == null || !acquaintance.isKnown()) {
             return;
         }
-        switch (notice) {
-            case RESTART -> askedForAnotherWay(description);
-            case UNKNOWN -> {
-                if (keeper.isLost()) {
-                    end(CallEnd.Kind.GONE, "the other side's process is gone: another one has its id");
-                }
-            }
+        if (!caller && notice == Notice.ENDED) {
+            heed(description, keeper::ended);
+        } else if (caller && notice == Notice.RESTART) {
+            heed(description, this::askedForAnotherWay);
+        } else if (caller && notice == Notice.UNKNOWN && keeper.isLost()) {
+            end(CallEnd.Kind.GONE, "the other side's process is gone: another one has its id");
         }
     }
 
-    private void askedForAnotherWay(SessionDescription notice) {
+    private void heed(SessionDescription notice, Runnable then) {
         if (acquaintance.isOutdatedNotice(notice)) {
             log.debug("passed over: a notice of a round that is over");
-            return;
+        } else {
+            trust.examineNotice(notice)
+                    .ifPresentOrElse(distrust -> log.debug("a notice is passed over: " + distrust.reason()), then);
         }
-        trust.examineNotice(notice).ifPresentOrElse(this::distrusted, () -> {
-            spoken();
-            restart("the other side asks for another way");
-        });
     }
 
-    /** Both sides may want it at the same time, and somebody without measure all the time. */
+    private void askedForAnotherWay() {
+        if (requests.follow(tools.loop().nanoTime())) {
+            restart("the other side asks for another way");
+        } else {
+            log.debug("passed over: another way is asked for too often");
+        }
+    }
+
+    private void sendNotice(Notice notice) {
+        listener.sendNotice(trust.vouch(acquaintance.date(notice.description())));
+    }
+
+    /** Both sides may want it at the same time. */
     private void restart(String why) {
         long now = tools.loop().nanoTime();
         if (now - restartedNanos >= SHORTEST_RESTART.toNanos()) {
@@ -240,7 +249,7 @@ public final class Call {
         if (caller) {
             restart("offering another way");
         } else {
-            listener.sendNotice(trust.vouch(acquaintance.date(Notice.RESTART.description())));
+            sendNotice(Notice.RESTART);
         }
     }
 
@@ -363,8 +372,17 @@ public final class Call {
 
     private void end(CallEnd.Kind kind, String reason) {
         if (!ended) {
+            sayThatItEnds(kind);
             release();
             listener.ended(new CallEnd(kind, reason));
+        }
+    }
+
+    /** Where the way is lost the other side does not see the channel close. */
+    private void sayThatItEnds(CallEnd.Kind kind) {
+        boolean unseen = keeper != null && keeper.isLost() && kind != CallEnd.Kind.GONE;
+        if (caller && unseen && acquaintance.isKnown()) {
+            sendNotice(Notice.ENDED);
         }
     }
 
@@ -464,6 +482,10 @@ public final class Call {
     private final class ExchangeEvents implements MessageExchange.Listener {
         @Override
         public void channelOpened() {
+            if (!acquaintance.reached()) {
+                abandon("the other side confirms what it was never sent");
+                return;
+            }
             open = true;
             setUpTimer.cancel();
             if (caller && confirmations != null) {
@@ -487,6 +509,11 @@ public final class Call {
             if (keeper != null) {
                 keeper.heard();
             }
+        }
+
+        @Override
+        public void failed(String reason) {
+            abandon(reason);
         }
 
         @Override

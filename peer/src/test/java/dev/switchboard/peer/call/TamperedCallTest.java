@@ -360,4 +360,30 @@ class TamperedCallTest {
             assertThat(notice.extensions().get("proof")).isPresent();
         });
     }
+
+    @Test
+    void aCallerThatHasEndedProvesThatItSaysSo() throws Exception {
+        var call = calling();
+        loop.advance(UNTIL_LOST);
+        call.abandon("enough");
+
+        assertThat(notices)
+                .singleElement()
+                .satisfies(notice -> assertThat(their.examineNotice(notice)).isEmpty());
+    }
+
+    @Test
+    void aCalledOneDoesNotBelieveThatItsCallerHasEndedWithoutAProof() throws Exception {
+        var call = called();
+        loop.advance(Duration.ofMinutes(1));
+        var notice = with(Notice.ENDED.description(), "round", "1");
+        call.remoteDescription(notice);
+        call.remoteDescription(SECRET.calling(BOB, ADA).vouch(notice));
+        loop.advance(Duration.ofSeconds(16));
+        assertThat(ends).isEmpty();
+
+        call.remoteDescription(caller.vouch(notice));
+        loop.advance(Duration.ofSeconds(16));
+        assertThat(ends).containsExactly(CallEnd.Kind.GONE);
+    }
 }
