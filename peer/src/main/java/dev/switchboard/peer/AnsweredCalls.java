@@ -154,9 +154,8 @@ final class AnsweredCalls {
     }
 
     private void makeRoom(PeerId source) {
-        var settingUp = callsOf(source).stream()
-                .filter(call -> !call.call().isOpen())
-                .toList();
+        var settingUp =
+                callsOf(source).stream().filter(call -> !call.call().isOpen()).toList();
         if (settingUp.size() >= MAX_SETTING_UP) {
             settingUp.get(0).call().abandon("its caller has begun %d others since".formatted(MAX_SETTING_UP));
         }

@@ -154,9 +154,7 @@ final class PathKeeper {
         if (ended) {
             return "it has said that it ended the call";
         }
-        return left
-                ? "it has left the signaling server too, its process may have ended"
-                : "another way is looked for";
+        return left ? "it has left the signaling server too, its process may have ended" : "another way is looked for";
     }
 
     private void back() {

@@ -11,7 +11,8 @@ class ArrivalNameTest {
     @Test
     void whatDescribesASessionIsCalledAsTheOriginalPeersDo() {
         assertThat(ArrivalName.of(new SessionDescription(SdpType.OFFER, "v=0"))).isEqualTo("offer message");
-        assertThat(ArrivalName.of(new SessionDescription(SdpType.ANSWER, "v=0"))).isEqualTo("answer message");
+        assertThat(ArrivalName.of(new SessionDescription(SdpType.ANSWER, "v=0")))
+                .isEqualTo("answer message");
     }
 
     @Test
