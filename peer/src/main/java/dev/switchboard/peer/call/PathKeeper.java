@@ -132,8 +132,7 @@ final class PathKeeper {
             case RETRY -> retry();
             case BACK -> back();
             case GIVE_UP_GONE ->
-                owner.giveUp(
-                        CallEnd.Kind.GONE, whyGone() + ", and nothing was heard of it for " + silence());
+                owner.giveUp(CallEnd.Kind.GONE, whyGone() + ", and nothing was heard of it for " + silence());
             case GIVE_UP_LOST ->
                 owner.giveUp(
                         CallEnd.Kind.LOST,
