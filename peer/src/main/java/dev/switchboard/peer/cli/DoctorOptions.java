@@ -14,7 +14,7 @@ final class DoctorOptions extends CommonOptions {
             names = {"-id", "--id"},
             paramLabel = "ID",
             converter = PeerIdConverter.class,
-            description = "What to go by, where the token allows some ids only. Default: doctor- and eight random"
+            description = "What to go by, where the token allows some ids only. Default: offer-doctor- and eight random"
                     + " characters.")
     private @Nullable PeerId id;
 
@@ -31,8 +31,9 @@ final class DoctorOptions extends CommonOptions {
      * @throws ParameterException if a value cannot be used; the message says which
      */
     DoctorConfig config() {
+        // A token for callers is one for ids that begin with offer-, unless it says otherwise.
         var known = id;
-        var used = known == null ? new PeerId(FreshName.of("doctor-", RandomGenerator.getDefault())) : known;
+        var used = known == null ? new PeerId(FreshName.of("offer-doctor-", RandomGenerator.getDefault())) : known;
         return new DoctorConfig(signaling(), used, iceConfig());
     }
 }
