@@ -128,7 +128,11 @@ final class SignalingCheck {
                 return true;
             }
         } catch (IOException | GeneralSecurityException e) {
-            found(Finding.failed("signaling: TLS", FailureText.of(e), "the certificate has to be good for " + host()));
+            found(Finding.failed(
+                    "signaling: TLS",
+                    FailureText.of(e),
+                    "a server with TLS needs a certificate for " + host()
+                            + ", of an authority that is believed here (--tls-ca)"));
             return false;
         }
     }
@@ -167,7 +171,10 @@ final class SignalingCheck {
         found(Finding.ok("signaling: WebSocket", "spoken here"));
         found(
                 refused
-                        ? Finding.failed("signaling: access", loss.get().reason(), "give a good one by --token-file")
+                        ? Finding.failed(
+                                "signaling: access",
+                                loss.get().reason(),
+                                "'signaling token' makes them: the doctor needs one of a peer that calls (--target)")
                         : Finding.ok("signaling: access", "let in"));
     }
 
