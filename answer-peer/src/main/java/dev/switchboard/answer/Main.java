@@ -14,6 +14,7 @@ import dev.switchboard.proto.PeerId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -69,6 +70,7 @@ public final class Main implements Callable<Integer> {
             paramLabel = "ID",
             arity = "1..*",
             converter = NamePatternConverter.class,
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
             description = "Take calls of these ids only; a * stands for any run of characters. Ids are claims: whether"
                     + " they are true is for tokens or a secret to say. Default: everybody's.")
     private List<NamePattern> allowed = new ArrayList<>();

@@ -22,7 +22,7 @@ final class IceOptions {
             converter = IceOption.Converter.class,
             description = "A STUN server that tells this peer its public address, stun:HOST[:PORT], or a TURN server"
                     + " that relays where there is no direct way, turn:USER:PASSWORD@HOST[:PORT][?transport=udp|tcp]"
-                    + " or turns:USER:PASSWORD@HOST[:PORT]; in user and password %%3A stands for a colon, %%40 for @,"
+                    + " (over UDP without ?transport=) or turns:USER:PASSWORD@HOST[:PORT]; in user and password %%3A stands for a colon, %%40 for @,"
                     + " %%25 for %%. May be repeated. 'none' for none. Default: those that the signaling server offers, or"
                     + " stun:stun.l.google.com:19302 if it knows no such thing.")
     private @Nullable List<IceOption> ice;
