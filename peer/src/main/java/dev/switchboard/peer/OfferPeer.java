@@ -49,6 +49,8 @@ public final class OfferPeer implements Peer {
     private @Nullable Call call;
     /** Whether a call was given up to be made again. */
     private boolean waiting;
+    /** Whether the log tells already that the target is not there. */
+    private boolean missingTold;
     /** Whether it is time for that. */
     private boolean due = true;
     /** What it comes to, once that is known; the rest is tear-down. */
@@ -157,7 +159,8 @@ public final class OfferPeer implements Peer {
             end(otherwise);
             return;
         }
-        if (!redial.hasBegun()) {
+        if (!missingTold) {
+            missingTold = true;
             log.info("there is no answer peer %s yet: waiting for it%s".formatted(config.target(), howLong()));
         }
         waiting = true;
@@ -310,6 +313,7 @@ public final class OfferPeer implements Peer {
         @Override
         public void channelOpened() {
             redial.met();
+            missingTold = false;
             log.debug("the data channel is open: signaling is needed only where the way is lost");
         }
 
