@@ -115,7 +115,7 @@ public final class MessageExchange implements ChannelListener {
         schedule(config.interval(), this::sendNext);
         var message = messages.get();
         if (!send(message)) {
-            log.warn("a message was not sent: too much waits for the other side already");
+            log.warn("a message was not sent: the channel is closing, or too much waits for the other side already");
             return;
         }
         log.info("Sending '%s'".formatted(Printable.text(message)));
