@@ -120,7 +120,7 @@ class PeersMeetTest {
                         .start()))
                 .isEqualTo(new Ending(ExitCode.NOT_TRUSTED, Doubt.WRONG_PROOF.complaint()));
         assertThat(result(offerPeer(CALLS, 2, OptionalLong.of(1)).start()))
-                .isEqualTo(new Ending(ExitCode.NOT_TRUSTED, Doubt.NO_PROOF.complaint()));
+                .isEqualTo(new Ending(ExitCode.NOT_TRUSTED, Doubt.NO_SECRET.reason()));
         assertThat(answered).hasValue(0);
         assertThat(result(offerPeer(calls, 3, OptionalLong.of(1)).start()))
                 .isEqualTo(new Ending(ExitCode.DONE, "sent 1 message"));
@@ -135,7 +135,7 @@ class PeersMeetTest {
         var calls = withSecret("a secret that has thirty-two bytes");
 
         assertThat(result(offerPeer(calls, 1, OptionalLong.of(1)).start()))
-                .isEqualTo(new Ending(ExitCode.NOT_TRUSTED, Doubt.NO_PROOF.reason()));
+                .isEqualTo(new Ending(ExitCode.NOT_TRUSTED, Doubt.NO_SECRET.complaint()));
         assertThat(answered).hasValue(0);
         assertThat(result(answer.stop())).isEqualTo(result(answerEnding));
     }

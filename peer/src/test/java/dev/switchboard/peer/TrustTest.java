@@ -107,11 +107,28 @@ class TrustTest {
     @ParameterizedTest
     @EnumSource
     void aRefusalEndsTheOfferPeerWithItsReason(Doubt doubt) throws Exception {
-        offerPeer(Trust.inAnybody());
+        offerPeer(TRUST);
         signaling.description(CALLED, Refusal.of(lastSent(), doubt).orElseThrow());
 
         var code = doubt == Doubt.NOT_ALLOWED ? ExitCode.NOT_ALLOWED : ExitCode.NOT_TRUSTED;
         assertThat(ending).isCompletedWithValue(new Ending(code, doubt.complaint()));
+    }
+
+    @Test
+    void anOfferPeerWithoutASecretIsToldThatItNeedsOne() throws Exception {
+        offerPeer(Trust.inAnybody());
+        signaling.description(CALLED, Refusal.of(lastSent(), Doubt.NO_PROOF).orElseThrow());
+
+        assertThat(ending).isCompletedWithValue(new Ending(ExitCode.NOT_TRUSTED, Doubt.NO_SECRET.reason()));
+    }
+
+    @Test
+    void anAnswerPeerWithoutASecretRefusesWhoProvesOneBeforeAnythingIsMadeForIt() throws Exception {
+        answerPeer(Trust.inAnybody());
+        signaling.description(CALLER, TRUST.calling(CALLER, CALLED).vouch(OFFER));
+
+        assertThat(connections.made).isEmpty();
+        assertThat(Refusal.in(lastSent())).contains(Doubt.NO_SECRET);
     }
 
     @Test

@@ -15,17 +15,21 @@ final class Acquaintance {
     private final Optional<Delivery> delivery;
     /** Of the caller's latest offer. */
     private long round;
+    /** The last round that was answered. */
+    private long answered;
 
     private boolean known;
+    /** Where this side stood when it said so; it says the same as long as it says it. */
+    private Optional<Standing> told = Optional.empty();
+    /** Where the other side says that it stands: a server may have made that up, or played it again. */
+    private Optional<Standing> claimed = Optional.empty();
 
     /** What a description of the other side's is good for. */
     enum Verdict {
         /** It may be used. */
         GOOD,
         /** It answers an offer that another one has replaced. */
-        OUTDATED,
-        /** It says what cannot be. */
-        IMPOSSIBLE
+        OUTDATED
     }
 
     /**
@@ -57,8 +61,41 @@ final class Acquaintance {
         if (!caller && !known) {
             return description;
         }
-        var standing = round == 1 ? delivery.map(Delivery::standing) : Optional.<Standing>empty();
+        var standing = round == 1 ? standing() : Optional.<Standing>empty();
         return description.withExtensions(new Introduction(round, standing).addTo(description.extensions()));
+    }
+
+    private Optional<Standing> standing() {
+        if (told.isEmpty()) {
+            told = delivery.map(Delivery::standing);
+        }
+        return told;
+    }
+
+    /** A notice of ours as it is to be sent: of the round that this side has come to. */
+    SessionDescription date(SessionDescription notice) {
+        return notice.withExtensions(new Introduction(round, Optional.empty()).addTo(notice.extensions()));
+    }
+
+    /**
+     * Whether a description of the other side's is of a round that is over, or of none although it counts them: what
+     * was said then may be true, and is of no use. Only looks, so that it may be asked before anything is believed.
+     */
+    boolean isOutdated(SessionDescription description) {
+        return known && round(description).map(this::isOver).orElse(true);
+    }
+
+    private boolean isOver(long other) {
+        return caller ? other != round : other <= round;
+    }
+
+    /** The same of a notice: one that was heeded is outdated when the offer that it led to is answered. */
+    boolean isOutdatedNotice(SessionDescription notice) {
+        return round(notice).map(other -> other < answered).orElse(true);
+    }
+
+    private static Optional<Long> round(SessionDescription description) {
+        return Introduction.of(description.extensions()).map(Introduction::round);
     }
 
     /** A description of the other side's arrives. */
@@ -74,6 +111,7 @@ final class Acquaintance {
         if (introduction.round() != round) {
             return Verdict.OUTDATED;
         }
+        answered = round;
         return met(introduction);
     }
 
@@ -82,14 +120,22 @@ final class Acquaintance {
         return met(introduction);
     }
 
-    /** Where the other side stands counts once: the messages that follow are counted from there. */
     private Verdict met(Introduction introduction) {
-        if (known) {
-            return Verdict.GOOD;
+        if (!known) {
+            known = true;
+            claimed = introduction.standing();
         }
-        known = true;
-        boolean possible = delivery.flatMap(ours -> introduction.standing().map(ours::meet))
+        return Verdict.GOOD;
+    }
+
+    /**
+     * The channel is open, so DTLS has found the key of the fingerprint that came with where the other side stands. That
+     * counts from now on, and once: the messages that follow are counted from there.
+     *
+     * @return false if it says what cannot be
+     */
+    boolean reached() {
+        return delivery.flatMap(ours -> told.flatMap(said -> claimed.map(theirs -> ours.meet(said, theirs))))
                 .orElse(true);
-        return possible ? Verdict.GOOD : Verdict.IMPOSSIBLE;
     }
 }

@@ -18,6 +18,7 @@ import dev.switchboard.peer.proof.Distrust;
 import dev.switchboard.peer.proof.Doubt;
 import dev.switchboard.peer.proof.Refusal;
 import dev.switchboard.proto.IceCandidate;
+import dev.switchboard.proto.SdpType;
 import dev.switchboard.proto.SessionDescription;
 import java.time.Duration;
 import java.util.Optional;
@@ -47,6 +48,7 @@ public final class Call {
     private final Connection connection;
     private final Negotiator negotiator;
     private final Acquaintance acquaintance;
+    private final RestartRequests requests = new RestartRequests();
     private final boolean caller;
     private EventLoop.Timer setUpTimer;
     private @Nullable MessageExchange exchange;
@@ -57,6 +59,9 @@ public final class Call {
 
     private long restartedNanos;
     private int surplusChannels;
+    /** Whether the log has told that something was passed over. */
+    private boolean warned;
+
     private boolean open;
     /** Whether the set-up has failed, and only the cause is still looked for. */
     private boolean explaining;
@@ -120,25 +125,43 @@ public final class Call {
         if (ended) {
             return;
         }
-        if (keeper != null) {
-            keeper.spoke();
-        }
         var refusal = Refusal.in(description);
         var notice = Notice.in(description);
         if (refusal.isPresent()) {
             refused(refusal.get());
         } else if (notice.isPresent()) {
-            noticed(notice.get());
+            noticed(notice.get(), description);
+        } else {
+            described(description);
+        }
+    }
+
+    /** What is of no use is not examined: it would be called forged where it is only late. */
+    private void described(SessionDescription description) {
+        var type = caller ? SdpType.ANSWER : SdpType.OFFER;
+        if (description.type() != type) {
+            log.debug("passed over: this side takes no %s, but only each %s"
+                    .formatted(description.type().wireName(), type.wireName()));
+        } else if (acquaintance.isOutdated(description)) {
+            log.debug("passed over: an %s of a round that is over".formatted(type.wireName()));
+        } else if (!caller && !negotiator.isStable()) {
+            log.debug("passed over: an offer before the last one is answered");
         } else {
             trust.examine(description).ifPresentOrElse(this::distrusted, () -> trusted(description));
         }
     }
 
     private void trusted(SessionDescription description) {
+        spoken();
         switch (acquaintance.meet(description)) {
             case GOOD -> met(description);
             case OUTDATED -> log.debug("passed over: an answer to an earlier offer");
-            case IMPOSSIBLE -> abandon("the other side confirms what it was never sent");
+        }
+    }
+
+    private void spoken() {
+        if (keeper != null) {
+            keeper.spoke();
         }
     }
 
@@ -168,26 +191,46 @@ public final class Call {
     }
 
     /**
-     * What a server might have made up does no harm to a call that is well. Only a caller is told anything: an offer
-     * that a called one made would never be answered, and would keep the caller's from being taken.
+     * What a server might have made up does no harm to a call that is well. Only a caller is asked for anything: an
+     * offer that a called one made would never be answered, and would keep the caller's from being taken. Who knows
+     * nothing of the call can prove nothing of it: he is believed no more than the server, which could as well say that
+     * the other side has left. All else is proven where there is a secret.
      */
-    private void noticed(Notice notice) {
-        if (!caller || keeper == null || !acquaintance.isKnown()) {
+    private void noticed(Notice notice, SessionDescription description) {
+        if (keeper == null || !acquaintance.isKnown()) {
             return;
         }
-        switch (notice) {
-            case RESTART -> {
-                restart("the other side asks for another way");
-            }
-            case UNKNOWN -> {
-                if (keeper.isLost()) {
-                    end(CallEnd.Kind.GONE, "the other side's process is gone: another one has its id");
-                }
-            }
+        if (!caller && notice == Notice.ENDED) {
+            heed(description, keeper::ended);
+        } else if (caller && notice == Notice.RESTART) {
+            heed(description, this::askedForAnotherWay);
+        } else if (caller && notice == Notice.UNKNOWN && keeper.isLost()) {
+            end(CallEnd.Kind.GONE, "the other side's process is gone: another one has its id");
         }
     }
 
-    /** Both sides may want it at the same time, and somebody without measure all the time. */
+    private void heed(SessionDescription notice, Runnable then) {
+        if (acquaintance.isOutdatedNotice(notice)) {
+            log.debug("passed over: a notice of a round that is over");
+        } else {
+            trust.examineNotice(notice)
+                    .ifPresentOrElse(distrust -> log.debug("a notice is passed over: " + distrust.reason()), then);
+        }
+    }
+
+    private void askedForAnotherWay() {
+        if (requests.follow(tools.loop().nanoTime())) {
+            restart("the other side asks for another way");
+        } else {
+            log.debug("passed over: another way is asked for too often");
+        }
+    }
+
+    private void sendNotice(Notice notice) {
+        listener.sendNotice(trust.vouch(acquaintance.date(notice.description())));
+    }
+
+    /** Both sides may want it at the same time. */
     private void restart(String why) {
         long now = tools.loop().nanoTime();
         if (now - restartedNanos >= SHORTEST_RESTART.toNanos()) {
@@ -206,7 +249,7 @@ public final class Call {
         if (caller) {
             restart("offering another way");
         } else {
-            listener.sendNotice(Notice.RESTART.description());
+            sendNotice(Notice.RESTART);
         }
     }
 
@@ -220,15 +263,27 @@ public final class Call {
     /** Whoever was found good once is not lost by what a server may have made up since. */
     private void distrusted(Distrust distrust) {
         if (trust.isSettled()) {
-            log.warn("a description is passed over: " + distrust.reason());
+            passOver(distrust.reason());
         } else {
             end(CallEnd.Kind.NOT_TRUSTED, distrust.reason());
         }
     }
 
+    /** Warns once: whoever sits in between may send any number of them. */
+    private void passOver(String reason) {
+        var line = "what came by signaling is passed over: " + reason;
+        if (warned) {
+            log.debug(line);
+        } else {
+            log.warn(line + "; if more comes, only the debug log tells of it");
+        }
+        warned = true;
+    }
+
     private void refused(Doubt doubt) {
         if (!trust.isSettled()) {
-            end(doubt == Doubt.NOT_ALLOWED ? CallEnd.Kind.NOT_ALLOWED : CallEnd.Kind.NOT_TRUSTED, doubt.complaint());
+            var kind = doubt == Doubt.NOT_ALLOWED ? CallEnd.Kind.NOT_ALLOWED : CallEnd.Kind.NOT_TRUSTED;
+            end(kind, trust.complaint(doubt));
         }
     }
 
@@ -317,8 +372,17 @@ public final class Call {
 
     private void end(CallEnd.Kind kind, String reason) {
         if (!ended) {
+            sayThatItEnds(kind);
             release();
             listener.ended(new CallEnd(kind, reason));
+        }
+    }
+
+    /** Where the way is lost the other side does not see the channel close. */
+    private void sayThatItEnds(CallEnd.Kind kind) {
+        boolean unseen = keeper != null && keeper.isLost() && kind != CallEnd.Kind.GONE;
+        if (caller && unseen && acquaintance.isKnown()) {
+            sendNotice(Notice.ENDED);
         }
     }
 
@@ -382,9 +446,15 @@ public final class Call {
             }
         }
 
+        /** What was agreed on before goes on: an open call ends when its way is lost, and not by a description. */
         @Override
         public void failed(String operation, String detail) {
-            negotiator.failed(operation, detail);
+            if (open) {
+                passOver("could not " + operation);
+                negotiator.stepBack(operation, detail);
+            } else {
+                negotiator.failed(operation, detail);
+            }
         }
     }
 
@@ -412,6 +482,10 @@ public final class Call {
     private final class ExchangeEvents implements MessageExchange.Listener {
         @Override
         public void channelOpened() {
+            if (!acquaintance.reached()) {
+                abandon("the other side confirms what it was never sent");
+                return;
+            }
             open = true;
             setUpTimer.cancel();
             if (caller && confirmations != null) {
@@ -435,6 +509,11 @@ public final class Call {
             if (keeper != null) {
                 keeper.heard();
             }
+        }
+
+        @Override
+        public void failed(String reason) {
+            abandon(reason);
         }
 
         @Override

@@ -92,6 +92,12 @@ public final class Negotiator {
         perform(negotiation.failed("could not " + operation));
     }
 
+    /** The same, where what was agreed on before is to go on. */
+    public void stepBack(String operation, String detail) {
+        log.trace(() -> "the WebRTC library: " + Printable.text(detail, TRACE_LENGTH));
+        perform(negotiation.stepBack("could not " + operation));
+    }
+
     /** The call is over. */
     public void close() {
         negotiation.close();

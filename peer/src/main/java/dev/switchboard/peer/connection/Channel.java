@@ -22,6 +22,9 @@ public interface Channel {
      */
     boolean send(String text);
 
+    /** Whether it is open: not yet closing, whoever closes it. */
+    boolean isOpen();
+
     /** How many bytes wait to be sent. */
     long bufferedAmount();
 

@@ -34,6 +34,10 @@ public final class Negotiation {
     private boolean superseded;
     /** The one last handed to the connection, or to be handed to it once our own offer is made. */
     private @Nullable SessionDescription remoteDescription;
+    /** The one before that, while the connection has not taken that one. */
+    private @Nullable SessionDescription earlierRemote;
+    /** Whether the connection has that one, and has not said what came of it. */
+    private boolean remotePending;
     /** The one last sent. */
     private @Nullable SessionDescription localDescription;
 
@@ -165,6 +169,8 @@ public final class Negotiation {
     }
 
     private List<Effect> setRemote(SessionDescription description) {
+        earlierRemote = remoteDescription;
+        remotePending = true;
         remoteDescription = description;
         remoteCandidates.shut();
         return List.of(new Effect.SetRemoteDescription(description));
@@ -176,6 +182,7 @@ public final class Negotiation {
         if (state == SignalingState.CLOSED || superseded || !description.equals(remoteDescription)) {
             return List.of();
         }
+        remotePending = false;
         remoteCandidates.open();
         var candidates = passing(remoteCandidates, this::addOrIgnore);
         return state == SignalingState.HAVE_REMOTE_OFFER ? concat(new Effect.CreateAnswer(), candidates) : candidates;
@@ -209,6 +216,29 @@ public final class Negotiation {
         }
         close();
         return List.of(new Effect.Failed(reason));
+    }
+
+    /**
+     * The connection could not do what it was told, and what was agreed on before is to go on: what failed is passed
+     * over, and the next offer or answer may do better.
+     */
+    public List<Effect> stepBack(String reason) {
+        boolean refused = remotePending;
+        remotePending = false;
+        switch (state) {
+            case HAVE_REMOTE_OFFER -> state = SignalingState.STABLE;
+            case HAVE_LOCAL_OFFER -> state = descriptionSent ? state : SignalingState.STABLE;
+            case STABLE -> state = refused ? SignalingState.HAVE_LOCAL_OFFER : state;
+            case CLOSED -> {
+                return List.of();
+            }
+        }
+        if (refused) {
+            remoteDescription = earlierRemote;
+        }
+        remoteCandidates.open();
+        localCandidates.open();
+        return concat(new Effect.Ignored(reason), passing(remoteCandidates, this::addOrIgnore));
     }
 
     /** The call is over. */

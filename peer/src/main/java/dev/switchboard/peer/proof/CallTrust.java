@@ -11,9 +11,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Trust in one call: vouches for our descriptions, and examines the other side's before they are used.
  *
- * <p>The first description of the other side has to prove what is wanted. A further one has the same fingerprints, or
- * proves its own by the secret: otherwise a server could put itself between two peers once they have met. Every
- * description carries a nonce, also where nothing is to be proven, for the verification words.
+ * <p>With a secret, every description of a call proves all that it says, the first and each further one: a server that
+ * forwards them can keep them back, and change nothing. Each follows another one: an answer its offer, and what comes
+ * later in the call the answer to its first offer. So none can be played again in another call, and of one call none
+ * but in its round, which the call looks at. No fingerprint changes in the middle of a call, secret or not.
+ *
+ * <p>Every description carries a nonce, also where nothing is to be proven, for the verification words.
  *
  * <p>Confined to the event loop.
  */
@@ -24,12 +27,12 @@ public final class CallTrust {
     private final Trust trust;
     private final PeerId own;
     private final PeerId other;
-    private final boolean caller;
+    private final Role role;
     private final SecureRandom random;
-    /** Of our latest offer, if there was one. */
-    private @Nullable Half offered;
-    /** Of the other side's latest offer that was found good, if it can be answered with a proof. */
-    private @Nullable Half received;
+    /** The proof of the caller's latest offer: it is the one that is answered. Empty while there is none. */
+    private String offerProof = "";
+    /** The proof of the answer to the call's first offer. Empty while there is none. */
+    private String openingProof = "";
     /** What we brought into the call by our first description. */
     private @Nullable Half ownFirst;
     /** The same of the other side, if its description has what it takes. */
@@ -39,61 +42,69 @@ public final class CallTrust {
     /** Once settled: what the connection may meet at the other end. */
     private Optional<Fingerprints> believed = Optional.empty();
 
-    CallTrust(Trust trust, PeerId own, PeerId other, boolean caller, SecureRandom random) {
+    CallTrust(Trust trust, PeerId own, PeerId other, Role role, SecureRandom random) {
         this.trust = trust;
         this.own = own;
         this.other = other;
-        this.caller = caller;
+        this.role = role;
         this.random = random;
     }
 
-    /** A description of ours as it is to be sent: with a nonce, and a proof where there is a secret. */
+    /** A description of ours, or a notice, as it is to be sent: with a nonce, and a proof where there is a secret. */
     public SessionDescription vouch(SessionDescription description) {
-        return Fingerprints.of(description.sdp())
-                .map(fingerprints -> vouch(description, new Half(fingerprints, Nonce.fresh(random))))
-                .orElse(description);
-    }
-
-    private SessionDescription vouch(SessionDescription description, Half half) {
-        if (description.type() == SdpType.OFFER) {
-            offered = half;
-        }
+        var nonce = Nonce.fresh(random);
+        var fresh = description.withExtensions(description.extensions().with(NONCE, nonce.text()));
         if (ownFirst == null) {
-            ownFirst = half;
+            ownFirst = half(Fingerprints.of(fresh.sdp()), fresh.extensions()).orElse(null);
         }
-        var extended = description.extensions().with(NONCE, half.nonce().text());
-        return description.withExtensions(trust.secret()
-                .flatMap(secret -> statement(description.type(), own, other, received, half)
-                        .map(secret::prove))
-                .map(proof -> extended.with(PROOF, proof))
-                .orElse(extended));
+        return trust.secret().map(secret -> proven(secret, fresh)).orElse(fresh);
     }
 
-    /** What a description has to prove; nothing can be proven of an answer to no offer. */
-    private static Optional<byte[]> statement(
-            SdpType type, PeerId from, PeerId to, @Nullable Half offer, Half description) {
-        if (type == SdpType.OFFER) {
-            return Optional.of(Statement.offer(from, to, description));
+    private SessionDescription proven(SharedSecret secret, SessionDescription description) {
+        var proof = secret.prove(Statement.of(role, own, other, follows(description), description));
+        said(description, proof);
+        return description.withExtensions(description.extensions().with(PROOF, proof));
+    }
+
+    /** The proof of what a description follows: it has its meaning only there. A notice answers nothing. */
+    private String follows(SessionDescription description) {
+        return is(SdpType.ANSWER, description) ? offerProof : openingProof;
+    }
+
+    private static boolean is(SdpType type, SessionDescription description) {
+        return description.type() == type && !description.sdp().isEmpty();
+    }
+
+    private void said(SessionDescription description, String proof) {
+        if (is(SdpType.OFFER, description)) {
+            offerProof = proof;
+        } else if (is(SdpType.ANSWER, description) && openingProof.isEmpty()) {
+            openingProof = proof;
         }
-        return offer == null ? Optional.empty() : Optional.of(Statement.answer(from, to, offer, description));
     }
 
     /**
-     * Examines a description of the other side.
+     * Examines a description of the other side. An offer that is found good is the one that our next answer is to: no
+     * other one may be examined before that.
      *
      * @return why it must not be used; empty if it may be
      */
     public Optional<Distrust> examine(SessionDescription description) {
         var fingerprints = Fingerprints.of(description.sdp());
-        var half = half(fingerprints, description.extensions());
-        if (!settled || !believed.equals(fingerprints)) {
-            var distrust = distrust(description, fingerprints, half);
-            if (distrust.isPresent()) {
-                return distrust;
-            }
+        var distrust = distrust(description, fingerprints);
+        if (distrust.isEmpty()) {
+            believe(description, fingerprints);
         }
-        believe(description.type(), fingerprints, half.orElse(null));
-        return Optional.empty();
+        return distrust;
+    }
+
+    /**
+     * Examines what the other side says without a description, in the middle of a call.
+     *
+     * @return why it must not be heeded; empty if it may be
+     */
+    public Optional<Distrust> examineNotice(SessionDescription notice) {
+        return trust.secret().flatMap(secret -> unproven(secret, notice)).map(Distrust::of);
     }
 
     private static Optional<Half> half(Optional<Fingerprints> fingerprints, Extensions extensions) {
@@ -101,60 +112,65 @@ public final class CallTrust {
         return fingerprints.flatMap(all -> nonce.map(one -> new Half(all, one)));
     }
 
-    private void believe(SdpType type, Optional<Fingerprints> fingerprints, @Nullable Half half) {
+    private void believe(SessionDescription description, Optional<Fingerprints> fingerprints) {
         if (!settled) {
-            otherFirst = half;
+            otherFirst = half(fingerprints, description.extensions()).orElse(null);
         }
         settled = true;
         believed = fingerprints;
-        if (type == SdpType.OFFER) {
-            received = half;
+        if (trust.secret().isPresent()) {
+            description.extensions().get(PROOF).ifPresent(proof -> said(description, proof));
         }
     }
 
-    private Optional<Distrust> distrust(
-            SessionDescription description, Optional<Fingerprints> fingerprints, Optional<Half> half) {
-        if (!caller && !trust.allowsCallsOf(other)) {
+    private Optional<Distrust> distrust(SessionDescription description, Optional<Fingerprints> fingerprints) {
+        if (role == Role.CALLED && !trust.allowsCallsOf(other)) {
             return Optional.of(Distrust.of(Doubt.NOT_ALLOWED));
         }
-        if (settled && trust.secret().isEmpty()) {
-            return Optional.of(Distrust.of(Doubt.CHANGED));
+        if (!settled && isProvenInVain(description)) {
+            return Optional.of(Distrust.of(Doubt.NO_SECRET));
         }
-        return trust.isInAnybody() ? Optional.empty() : distrust(description, fingerprints.orElse(null), half);
+        var unwanted =
+                trust.isInAnybody() ? Optional.<Distrust>empty() : distrust(description, fingerprints.orElse(null));
+        return unwanted.isEmpty() && settled && !believed.equals(fingerprints)
+                ? Optional.of(Distrust.of(Doubt.CHANGED))
+                : unwanted;
     }
 
-    private Optional<Distrust> distrust(
-            SessionDescription description, @Nullable Fingerprints fingerprints, Optional<Half> half) {
+    private Optional<Distrust> distrust(SessionDescription description, @Nullable Fingerprints fingerprints) {
         if (fingerprints == null) {
             return Optional.of(Distrust.of(Doubt.NO_FINGERPRINT));
         }
         if (!trust.accepts(fingerprints)) {
             return Optional.of(Distrust.of(Doubt.NOT_PINNED, fingerprints));
         }
-        return trust.secret()
-                .flatMap(secret -> unproven(secret, description, half))
-                .map(Distrust::of);
+        return trust.secret().flatMap(secret -> unproven(secret, description)).map(Distrust::of);
     }
 
-    private Optional<Doubt> unproven(SharedSecret secret, SessionDescription description, Optional<Half> half) {
+    private Optional<Doubt> unproven(SharedSecret secret, SessionDescription description) {
         var proof = description.extensions().get(PROOF);
-        if (proof.isEmpty() || half.isEmpty()) {
+        if (proof.isEmpty()) {
             return Optional.of(Doubt.NO_PROOF);
         }
-        boolean proven = statement(description.type(), other, own, offered, half.get())
-                .filter(statement -> secret.proves(proof.get(), statement))
-                .isPresent();
-        return proven ? Optional.empty() : Optional.of(Doubt.WRONG_PROOF);
+        var statement = Statement.of(role.other(), other, own, follows(description), description);
+        return secret.proves(proof.get(), statement) ? Optional.empty() : Optional.of(Doubt.WRONG_PROOF);
+    }
+
+    /** Whether a caller proves a secret that we do not have: then it will not take our answers. */
+    private boolean isProvenInVain(SessionDescription description) {
+        return role == Role.CALLED
+                && trust.secret().isEmpty()
+                && description.extensions().get(PROOF).isPresent();
+    }
+
+    /** What it means that the other side refuses our descriptions, and what to do. */
+    public String complaint(Doubt doubt) {
+        return doubt == Doubt.NO_PROOF && trust.secret().isEmpty() ? Doubt.NO_SECRET.reason() : doubt.complaint();
     }
 
     /** Whether a description of the other side was found good: from then on a bad one does not end the call. */
     public boolean isSettled() {
         return settled;
-    }
-
-    /** Whether the other side proves a secret that we do not have: then it will not take our descriptions. */
-    public boolean isProvenInVain(SessionDescription description) {
-        return trust.secret().isEmpty() && description.extensions().get(PROOF).isPresent();
     }
 
     /** Whether the other side has proven our secret. */
@@ -168,6 +184,8 @@ public final class CallTrust {
             return Optional.empty();
         }
         return Optional.of(
-                caller ? new VerificationWords(ownFirst, otherFirst) : new VerificationWords(otherFirst, ownFirst));
+                role == Role.CALLER
+                        ? new VerificationWords(ownFirst, otherFirst)
+                        : new VerificationWords(otherFirst, ownFirst));
     }
 }

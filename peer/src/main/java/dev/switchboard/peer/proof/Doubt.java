@@ -8,10 +8,15 @@ public enum Doubt {
     /** There is no proof where one is wanted. */
     NO_PROOF(
             "no-proof",
-            "the other side did not prove that it has our secret: it was started without --secret-file, or somebody in"
-                    + " between took the proof away",
-            "the other side saw no proof of its secret: start this peer with the same --secret-file; if it was,"
-                    + " somebody in between took the proof away"),
+            "the other side did not prove that it has our secret: it was started without --secret-file or is no peer of"
+                    + " this project, or somebody in between took the proof away",
+            "the other side saw no proof of our secret, although we sent one: somebody in between took it away"),
+    /** One side proves a secret, and the other has none to prove. */
+    NO_SECRET(
+            "no-secret",
+            "the other side has a secret, and this one has none: start this peer with the same --secret-file",
+            "this side has a secret, and the other one says that it has none: start the other peer with the same"
+                    + " --secret-file; if it was, somebody in between says so"),
     /** The proof is of another secret, or of something else. */
     WRONG_PROOF(
             "wrong-proof",

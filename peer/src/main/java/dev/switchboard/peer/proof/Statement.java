@@ -1,9 +1,11 @@
 package dev.switchboard.peer.proof;
 
 import dev.switchboard.proto.PeerId;
+import dev.switchboard.proto.SessionDescription;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -11,37 +13,38 @@ import java.util.List;
  * same bytes.
  */
 final class Statement {
-    private static final String CONTEXT = "switchboard proof 1";
+    private static final String CONTEXT = "switchboard proof 2";
 
     private Statement() {}
 
-    /** That an offer is of that sender, for that target, and of that certificate. */
-    static byte[] offer(PeerId from, PeerId to, Half offer) {
-        return of(
+    /**
+     * All that a description says: nobody who forwards it has a say in any of it.
+     *
+     * @param sender what its sender is in the call; nobody is told his own words as the other side's
+     * @param follows the proof of the description that it follows; empty for a call's first
+     * @param description as it is on the wire, with its nonce; whether it has its proof already makes no difference
+     */
+    static byte[] of(Role sender, PeerId from, PeerId to, String follows, SessionDescription description) {
+        var fields = new ArrayList<>(List.of(
                 CONTEXT,
-                "offer",
+                sender.wireName(),
+                description.type().wireName(),
                 from.value(),
                 to.value(),
-                offer.fingerprints().toString(),
-                offer.nonce().text());
-    }
-
-    /** That an answer is of that sender, to that very offer, and of that certificate. */
-    static byte[] answer(PeerId from, PeerId to, Half offer, Half answer) {
-        return of(
-                CONTEXT,
-                "answer",
-                from.value(),
-                to.value(),
-                offer.fingerprints().toString(),
-                offer.nonce().text(),
-                answer.fingerprints().toString(),
-                answer.nonce().text());
+                follows,
+                description.sdp()));
+        description.extensions().values().forEach((name, value) -> {
+            if (!name.equals(CallTrust.PROOF)) {
+                fields.add(name);
+                fields.add(value);
+            }
+        });
+        return of(fields.toArray(String[]::new));
     }
 
     static byte[] of(String... fields) {
         var bytes = new ByteArrayOutputStream();
-        for (var field : List.of(fields)) {
+        for (var field : fields) {
             var text = field.getBytes(StandardCharsets.UTF_8);
             bytes.writeBytes(
                     ByteBuffer.allocate(Integer.BYTES).putInt(text.length).array());

@@ -47,11 +47,11 @@ public record Trust(Optional<SharedSecret> secret, Set<Fingerprint> pins, List<N
 
     /** What this comes to in one call that {@code own} makes to {@code other}. */
     public CallTrust calling(PeerId own, PeerId other) {
-        return new CallTrust(this, own, other, true, RANDOM);
+        return new CallTrust(this, own, other, Role.CALLER, RANDOM);
     }
 
     /** What this comes to in one call that {@code own} is called for by {@code other}. */
     public CallTrust calledBy(PeerId other, PeerId own) {
-        return new CallTrust(this, own, other, false, RANDOM);
+        return new CallTrust(this, own, other, Role.CALLED, RANDOM);
     }
 }

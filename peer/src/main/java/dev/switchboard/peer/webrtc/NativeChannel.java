@@ -100,10 +100,12 @@ final class NativeChannel implements Channel {
 
     /** The library closes the channel without a word, with what was sent last, when any of this is not so. */
     private boolean maySend(int length) {
-        return !detached
-                && channel.getState() == RTCDataChannelState.OPEN
-                && length <= MAX_MESSAGE_BYTES
-                && channel.getBufferedAmount() + length <= MAX_BUFFERED_BYTES;
+        return isOpen() && length <= MAX_MESSAGE_BYTES && channel.getBufferedAmount() + length <= MAX_BUFFERED_BYTES;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return !detached && channel.getState() == RTCDataChannelState.OPEN;
     }
 
     @Override

@@ -15,6 +15,8 @@ public final class FakeChannel implements Channel {
     public boolean closing;
     /** Whether {@link #send} takes anything. */
     public boolean takes = true;
+    /** What {@link #isOpen()} says. */
+    public boolean open = true;
 
     private final String label;
     private @Nullable ChannelListener listener;
@@ -55,6 +57,11 @@ public final class FakeChannel implements Channel {
     @Override
     public boolean send(String text) {
         return takes && sent.add(text);
+    }
+
+    @Override
+    public boolean isOpen() {
+        return open;
     }
 
     @Override

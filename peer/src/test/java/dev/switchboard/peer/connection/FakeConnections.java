@@ -24,6 +24,8 @@ public final class FakeConnections implements MediaConnectionFactory {
     public @Nullable String answer;
     /** Whether the factory was closed. */
     public boolean closed;
+    /** Whether answers are only made when the test says so. */
+    public boolean slow;
     /** Whether this machine can have connections at all. */
     public boolean broken;
 
@@ -45,7 +47,8 @@ public final class FakeConnections implements MediaConnectionFactory {
         var connection = new Made(
                 listener,
                 offer == null ? "offer " + made.size() : offer,
-                answer == null ? "answer " + made.size() : answer);
+                answer == null ? "answer " + made.size() : answer,
+                slow);
         made.add(connection);
         return connection;
     }
@@ -99,9 +102,11 @@ public final class FakeConnections implements MediaConnectionFactory {
 
         private final SessionDescription offer;
         private final SessionDescription answer;
+        private final boolean slow;
 
-        Made(ConnectionListener listener, String offer, String answer) {
+        Made(ConnectionListener listener, String offer, String answer, boolean slow) {
             this.listener = listener;
+            this.slow = slow;
             this.offer = new SessionDescription(SdpType.OFFER, offer);
             this.answer = new SessionDescription(SdpType.ANSWER, answer);
         }
@@ -129,6 +134,13 @@ public final class FakeConnections implements MediaConnectionFactory {
         @Override
         public void createAnswer() {
             log.add("create answer");
+            if (!slow) {
+                finish();
+            }
+        }
+
+        /** Has made its answer. */
+        public void finish() {
             listener.localDescriptionSet(answer);
         }
 

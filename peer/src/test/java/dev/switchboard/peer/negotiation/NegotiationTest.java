@@ -44,6 +44,7 @@ class NegotiationTest {
     private static final Step REMOTE_OFFER_SET = new Step("remoteOfferSet", n -> n.remoteDescriptionSet(OFFER));
     private static final Step REMOTE_ANSWER_SET = new Step("remoteAnswerSet", n -> n.remoteDescriptionSet(ANSWER));
     private static final Step FAILED = new Step("failed", n -> n.failed("why"));
+    private static final Step STEP_BACK = new Step("stepBack", n -> n.stepBack("why"));
     private static final Step CLOSE = new Step("close", n -> {
         n.close();
         return List.of();
@@ -91,6 +92,24 @@ class NegotiationTest {
                 row(offered(), REMOTE_OFFER, HAVE_REMOTE_OFFER, new Effect.SetRemoteDescription(OFFER)),
                 // The word that the answer is set must not pass for the offer's, which came after it.
                 row(path(BEGIN, OFFER_SET, REMOTE_ANSWER, REMOTE_OFFER), REMOTE_ANSWER_SET, HAVE_REMOTE_OFFER),
+                // What the connection could not do is passed over where a call is to go on.
+                row(path(BEGIN, OFFER_SET, REMOTE_ANSWER), STEP_BACK, HAVE_LOCAL_OFFER, ignored("why")),
+                row(
+                        path(BEGIN, OFFER_SET, REMOTE_ANSWER, STEP_BACK),
+                        REMOTE_ANSWER,
+                        STABLE,
+                        new Effect.SetRemoteDescription(ANSWER)),
+                row(path(BEGIN, OFFER_SET, REMOTE_ANSWER, REMOTE_ANSWER_SET), STEP_BACK, STABLE, ignored("why")),
+                row(path(REMOTE_OFFER), STEP_BACK, STABLE, ignored("why")),
+                row(
+                        path(REMOTE_OFFER, STEP_BACK),
+                        REMOTE_OFFER,
+                        HAVE_REMOTE_OFFER,
+                        new Effect.SetRemoteDescription(OFFER)),
+                row(path(REMOTE_OFFER, REMOTE_OFFER_SET), STEP_BACK, STABLE, ignored("why")),
+                row(path(BEGIN), STEP_BACK, STABLE, ignored("why")),
+                row(path(BEGIN, OFFER_SET), STEP_BACK, HAVE_LOCAL_OFFER, ignored("why")),
+                row(path(CLOSE), STEP_BACK, CLOSED),
                 // Over.
                 row(path(CLOSE), BEGIN, CLOSED),
                 row(path(CLOSE), REMOTE_OFFER, CLOSED),
@@ -224,6 +243,28 @@ class NegotiationTest {
                 .containsExactly(new Effect.AddRemoteCandidate(fragment("good")));
         assertThat(negotiation.remoteCandidate(fragment("goo")))
                 .containsExactly(ignored("a candidate of another description"));
+    }
+
+    @Test
+    void candidatesOfADescriptionThatWasRefusedAreNotAddedAndTheEarliersAre() {
+        var negotiation = new Negotiation();
+        var good = described(SdpType.OFFER, "good");
+        negotiation.remoteDescription(good);
+        negotiation.remoteDescriptionSet(good);
+        ANSWER_SET.apply(negotiation);
+        negotiation.remoteDescription(described(SdpType.OFFER, "refused"));
+        negotiation.remoteCandidate(fragment("refused"));
+        negotiation.remoteCandidate(fragment("good"));
+
+        assertThat(negotiation.stepBack("why"))
+                .containsExactly(
+                        ignored("why"),
+                        ignored("a candidate of another description"),
+                        new Effect.AddRemoteCandidate(fragment("good")));
+        assertThat(negotiation.remoteCandidate(fragment("good")))
+                .containsExactly(new Effect.AddRemoteCandidate(fragment("good")));
+        assertThat(negotiation.localCandidate(bare("candidate:1")))
+                .containsExactly(new Effect.SendCandidate(bare("candidate:1")));
     }
 
     private static IceCandidate fragment(String fragment) {

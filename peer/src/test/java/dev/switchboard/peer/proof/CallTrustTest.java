@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.proto.Extensions;
 import dev.switchboard.proto.PeerId;
+import dev.switchboard.proto.SdpType;
 import dev.switchboard.proto.SessionDescription;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -48,6 +52,12 @@ class CallTrustTest {
         return description.withExtensions(description.extensions().with(name, value));
     }
 
+    private static SessionDescription without(SessionDescription description, String name) {
+        Map<String, String> fewer = new TreeMap<>(description.extensions().values());
+        fewer.remove(name);
+        return description.withExtensions(new Extensions(fewer));
+    }
+
     private static SessionDescription plain(SessionDescription description) {
         return description.withExtensions(Extensions.none());
     }
@@ -73,7 +83,24 @@ class CallTrustTest {
                         Doubt.WRONG_PROOF,
                         "a nonce",
                         description -> with(description, CallTrust.NONCE, "x".repeat(43))),
-                tampering(Doubt.NO_PROOF, "no nonce", description -> with(description, CallTrust.NONCE, "")),
+                tampering(Doubt.WRONG_PROOF, "no nonce", description -> without(description, CallTrust.NONCE)),
+                tampering(Doubt.NO_PROOF, "no proof", description -> without(description, CallTrust.PROOF)),
+                tampering(Doubt.WRONG_PROOF, "a number", description -> with(description, "round", "2")),
+                tampering(Doubt.WRONG_PROOF, "a number less", description -> without(description, "round")),
+                tampering(
+                        Doubt.WRONG_PROOF,
+                        "a number by another name",
+                        description -> with(without(description, "round"), "received", "1")),
+                tampering(Doubt.WRONG_PROOF, "what nobody knows", description -> with(description, "new", "")),
+                tampering(
+                        Doubt.WRONG_PROOF,
+                        "where candidates belong",
+                        description -> withSdp(description, description.sdp().replace("ufrag:theirs", "ufrag:mine"))),
+                tampering(Doubt.WRONG_PROOF, "a line more", description -> withLine(description, "a=junk")),
+                tampering(
+                        Doubt.WRONG_PROOF,
+                        "a line's end",
+                        description -> withSdp(description, description.sdp().replace("\r\n", "\n"))),
                 tampering(
                         Doubt.WRONG_PROOF,
                         "a proof",
@@ -94,6 +121,14 @@ class CallTrustTest {
         return withSdp(description, description.sdp() + line + "\r\n");
     }
 
+    private static SessionDescription offer(String... fingerprints) {
+        return with(withLine(Sdp.offer(fingerprints), "a=ice-ufrag:theirs"), "round", "1");
+    }
+
+    private static SessionDescription answer(String... fingerprints) {
+        return with(withLine(Sdp.answer(fingerprints), "a=ice-ufrag:theirs"), "round", "1");
+    }
+
     private final CallTrust alice = SECRET.calling(ALICE, BOB);
     private final CallTrust bob = SECRET.calledBy(ALICE, BOB);
 
@@ -107,7 +142,7 @@ class CallTrustTest {
     @ParameterizedTest
     @MethodSource("tamperings")
     void anOfferThatWasTamperedWithIsNot(UnaryOperator<SessionDescription> tampering, Doubt doubt) {
-        var offer = alice.vouch(Sdp.offer(OF_ALICE));
+        var offer = alice.vouch(offer(OF_ALICE));
 
         assertThat(doubt(bob, tampering.apply(offer))).isEqualTo(doubt);
         assertThat(bob.isSettled()).isFalse();
@@ -117,8 +152,8 @@ class CallTrustTest {
     @ParameterizedTest
     @MethodSource("tamperings")
     void anAnswerThatWasTamperedWithIsNot(UnaryOperator<SessionDescription> tampering, Doubt doubt) {
-        assertThat(doubt(bob, alice.vouch(Sdp.offer(OF_ALICE)))).isNull();
-        var answer = bob.vouch(Sdp.answer(OF_BOB));
+        assertThat(doubt(bob, alice.vouch(offer(OF_ALICE)))).isNull();
+        var answer = bob.vouch(answer(OF_BOB));
 
         assertThat(doubt(alice, tampering.apply(answer))).isEqualTo(doubt);
         assertThat(doubt(alice, answer)).isNull();
@@ -134,12 +169,29 @@ class CallTrustTest {
     }
 
     @Test
-    void aSideWithoutASecretTakesAProofThatItCannotCheckAndTheOtherRefusesItsAnswer() {
+    void aSideWithoutASecretRefusesWhoProvesOneAndBothSayWhichSideLacksIt() {
         var secretless = Trust.inAnybody().calledBy(ALICE, BOB);
-        var offer = alice.vouch(Sdp.offer(OF_ALICE));
 
-        assertThat(secretless.isProvenInVain(offer)).isTrue();
-        assertThat(doubt(secretless, offer)).isNull();
+        assertThat(secretless.examine(alice.vouch(Sdp.offer(OF_ALICE))))
+                .get()
+                .extracting(Distrust::reason)
+                .asString()
+                .contains("the other side has a secret, and this one has none");
+        assertThat(alice.complaint(Doubt.NO_SECRET)).contains("the other one says that it has none");
+    }
+
+    @Test
+    void whoIsRefusedForWantOfAProofIsToldWhetherItHadOneToGive() {
+        assertThat(Trust.inAnybody().calling(ALICE, BOB).complaint(Doubt.NO_PROOF))
+                .contains("the other side has a secret, and this one has none");
+        assertThat(alice.complaint(Doubt.NO_PROOF)).contains("although we sent one");
+    }
+
+    @Test
+    void anAnswerWithoutAProofIsNotTakenFromASideWithoutASecret() {
+        var secretless = Trust.inAnybody().calledBy(ALICE, BOB);
+        var unused = alice.vouch(Sdp.offer(OF_ALICE));
+
         assertThat(doubt(alice, secretless.vouch(Sdp.answer(OF_BOB)))).isEqualTo(Doubt.NO_PROOF);
     }
 
@@ -172,35 +224,96 @@ class CallTrustTest {
 
     @Test
     void anAnswerToNoOfferProvesNothing() {
-        assertThat(doubt(alice, with(Sdp.answer(OF_BOB), CallTrust.PROOF, ""))).isEqualTo(Doubt.NO_PROOF);
-        assertThat(doubt(alice, with(with(Sdp.answer(OF_BOB), CallTrust.PROOF, ""), CallTrust.NONCE, "x".repeat(43))))
+        assertThat(doubt(alice, bob.vouch(Sdp.answer(OF_BOB)))).isNull();
+        var unused = alice.vouch(Sdp.offer(OF_ALICE));
+
+        assertThat(doubt(alice, SECRET.calledBy(ALICE, BOB).vouch(Sdp.answer(OF_BOB))))
                 .isEqualTo(Doubt.WRONG_PROOF);
-    }
-
-    @Test
-    void aFurtherDescriptionKeepsItsFingerprintOrProvesAnother() {
-        meet();
-
-        assertThat(doubt(bob, plain(Sdp.offer(OF_ALICE)))).isNull();
-        assertThat(doubt(bob, plain(Sdp.offer(OF_MALLORY)))).isEqualTo(Doubt.NO_PROOF);
-        assertThat(doubt(bob, Sdp.offer(OF_ALICE, OF_MALLORY))).isEqualTo(Doubt.NO_PROOF);
-        assertThat(doubt(bob, resigned(alice.vouch(Sdp.offer(OF_ALICE)), OF_MALLORY)))
-                .isEqualTo(Doubt.WRONG_PROOF);
-        assertThat(doubt(bob, alice.vouch(Sdp.offer(Sdp.sha256("CC"))))).isNull();
-        assertThat(doubt(bob, plain(Sdp.offer(OF_ALICE)))).isEqualTo(Doubt.NO_PROOF);
-    }
-
-    @Test
-    void eitherSideMayOfferAgain() {
-        meet();
-
-        assertThat(doubt(alice, bob.vouch(Sdp.offer(Sdp.sha256("CC"))))).isNull();
-        assertThat(doubt(bob, alice.vouch(Sdp.answer(Sdp.sha256("DD"))))).isNull();
     }
 
     private void meet() {
         assertThat(doubt(bob, alice.vouch(Sdp.offer(OF_ALICE)))).isNull();
         assertThat(doubt(alice, bob.vouch(Sdp.answer(OF_BOB)))).isNull();
+    }
+
+    @Test
+    void eachFurtherDescriptionProvesAllThatItSaysToo() {
+        meet();
+
+        assertThat(doubt(bob, plain(Sdp.offer(OF_ALICE)))).isEqualTo(Doubt.NO_PROOF);
+        assertThat(doubt(bob, withLine(alice.vouch(Sdp.offer(OF_ALICE)), "a=junk")))
+                .isEqualTo(Doubt.WRONG_PROOF);
+        assertThat(doubt(bob, alice.vouch(Sdp.offer(OF_ALICE)))).isNull();
+        assertThat(doubt(alice, plain(Sdp.answer(OF_BOB)))).isEqualTo(Doubt.NO_PROOF);
+        assertThat(doubt(alice, bob.vouch(Sdp.answer(OF_BOB)))).isNull();
+    }
+
+    @Test
+    void noFingerprintChangesInTheMiddleOfACallWhateverIsProven() {
+        meet();
+
+        assertThat(doubt(bob, alice.vouch(Sdp.offer(Sdp.sha256("CC"))))).isEqualTo(Doubt.CHANGED);
+        assertThat(doubt(bob, alice.vouch(Sdp.offer(OF_ALICE, OF_MALLORY)))).isEqualTo(Doubt.CHANGED);
+    }
+
+    @Test
+    void aFurtherOfferIsOfItsOwnCallOnly() {
+        var earlier = SECRET.calling(ALICE, BOB);
+        var called = SECRET.calledBy(ALICE, BOB);
+        assertThat(doubt(called, earlier.vouch(Sdp.offer(OF_ALICE)))).isNull();
+        assertThat(doubt(earlier, called.vouch(Sdp.answer(OF_BOB)))).isNull();
+        var further = earlier.vouch(Sdp.offer(OF_ALICE));
+        meet();
+
+        assertThat(doubt(bob, further)).isEqualTo(Doubt.WRONG_PROOF);
+        assertThat(doubt(called, further)).isNull();
+    }
+
+    @Test
+    void aFirstOfferOfAnotherCallDoesNotPassForAFurtherOne() {
+        meet();
+
+        assertThat(doubt(bob, SECRET.calling(ALICE, BOB).vouch(Sdp.offer(OF_ALICE))))
+                .isEqualTo(Doubt.WRONG_PROOF);
+    }
+
+    @Test
+    void aNoticeProvesItselfInItsOwnCallOnly() {
+        meet();
+        var notice =
+                new SessionDescription(SdpType.ANSWER, "", Extensions.none().with("notice", "restart"));
+
+        assertThat(alice.examineNotice(bob.vouch(notice))).isEmpty();
+        assertThat(alice.examineNotice(notice)).isPresent();
+        assertThat(alice.examineNotice(with(bob.vouch(notice), "round", "1"))).isPresent();
+        assertThat(alice.examineNotice(SECRET.calledBy(ALICE, BOB).vouch(notice)))
+                .isPresent();
+        assertThat(bob.examineNotice(bob.vouch(notice))).as("one's own").isPresent();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"OFFER", "ANSWER"})
+    void aNoticeIsNoDescriptionThatOthersFollow(SdpType type) {
+        meet();
+        var offer = alice.vouch(Sdp.offer(OF_ALICE));
+        var unused = alice.vouch(new SessionDescription(type, "", Extensions.none()));
+        assertThat(doubt(bob, offer)).isNull();
+        unused = bob.vouch(new SessionDescription(type, "", Extensions.none()));
+
+        assertThat(doubt(alice, bob.vouch(Sdp.answer(OF_BOB)))).isNull();
+    }
+
+    @Test
+    void peersOfOneNameDoNotTakeTheirOwnWordsForTheOthers() {
+        var caller = SECRET.calling(ALICE, ALICE);
+        var called = SECRET.calledBy(ALICE, ALICE);
+        assertThat(doubt(called, caller.vouch(Sdp.offer(OF_ALICE)))).isNull();
+        assertThat(doubt(caller, called.vouch(Sdp.answer(OF_BOB)))).isNull();
+        var notice =
+                new SessionDescription(SdpType.ANSWER, "", Extensions.none().with("notice", "restart"));
+
+        assertThat(caller.examineNotice(called.vouch(notice))).isEmpty();
+        assertThat(caller.examineNotice(caller.vouch(notice))).isPresent();
     }
 
     @Test

@@ -44,8 +44,8 @@ class VerificationWordsTest {
     void theyAreThoseOfTheFirstDescriptions() {
         take(bob, alice.vouch(Sdp.offer(OF_ALICE)));
         take(alice, bob.vouch(Sdp.answer(OF_BOB)));
-        take(alice, bob.vouch(Sdp.offer(OF_BOB)));
-        take(bob, alice.vouch(Sdp.answer(OF_ALICE)));
+        take(bob, alice.vouch(Sdp.offer(OF_ALICE)));
+        take(alice, bob.vouch(Sdp.answer(OF_BOB)));
 
         assertThat(words(alice)).isEqualTo(words(bob));
     }

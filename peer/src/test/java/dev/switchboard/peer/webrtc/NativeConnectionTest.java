@@ -23,11 +23,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The real library, two connections in one process. */
 @Timeout(60)
@@ -90,6 +93,8 @@ class NativeConnectionTest {
         Channel channel;
         End other;
         boolean remoteSet;
+        /** What becomes of a description on its way to the other end. */
+        UnaryOperator<SessionDescription> server = UnaryOperator.identity();
 
         End(EventLoop loop, WebRtcConnections connections) {
             this.loop = loop;
@@ -128,8 +133,9 @@ class NativeConnectionTest {
         @Override
         public void localDescriptionSet(SessionDescription description) {
             events.add("local " + description.type());
+            var forwarded = server.apply(description);
             if (other != null) {
-                other.loop.execute(() -> other.connection.setRemoteDescription(description));
+                other.loop.execute(() -> other.connection.setRemoteDescription(forwarded));
             }
         }
 
@@ -306,6 +312,39 @@ class NativeConnectionTest {
         left.next("remote ANSWER");
         inLoop(() -> left.channel.send("still there"));
 
+        assertThat(right.next("received")).isEqualTo("received still there");
+    }
+
+    private void lookForAnotherWay(UnaryOperator<String> toOffer, UnaryOperator<String> toAnswer) throws Exception {
+        inLoop(() -> {
+            left.server = through(toOffer);
+            right.server = through(toAnswer);
+            left.events.clear();
+            right.events.clear();
+            left.connection.restartIce();
+            left.connection.createOffer();
+            return true;
+        });
+    }
+
+    private static UnaryOperator<SessionDescription> through(UnaryOperator<String> change) {
+        return description -> new SessionDescription(description.type(), change.apply(description.sdp()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'v=0', 'junk'", "m=application, m=audio", "a=ice-pwd:, a=x:", "a=ice-ufrag:, a=x:"})
+    void anOpenChannelOutlivesDescriptionsThatTheLibraryRefuses(String text, String replacement) throws Exception {
+        connect();
+        lookForAnotherWay(sdp -> sdp.replace(text, replacement), UnaryOperator.identity());
+        right.next("failed to use the other side's offer");
+        lookForAnotherWay(UnaryOperator.identity(), sdp -> sdp.replace(text, replacement));
+        left.next("failed to use the other side's answer");
+        inLoop(() -> left.channel.send("meanwhile"));
+        assertThat(right.next("received")).isEqualTo("received meanwhile");
+
+        lookForAnotherWay(UnaryOperator.identity(), UnaryOperator.identity());
+        left.next("remote ANSWER");
+        inLoop(() -> left.channel.send("still there"));
         assertThat(right.next("received")).isEqualTo("received still there");
     }
 
