@@ -251,9 +251,9 @@ class PathsIT {
 
     @Test
     void turnServerIsRestarted() throws Exception {
-        Requirement.check("PathsIT.turnServerIsRestarted", Turn.obstacle());
+        Requirement.check("PathsIT.turnServerIsRestarted", TurnServer.obstacle());
         signaling.process().destroyForcibly().waitFor();
-        var secret = Files.writeString(directory.resolve("turn-secret"), Turn.SECRET);
+        var secret = Files.writeString(directory.resolve("turn-secret"), TurnServer.SECRET);
         var turn = startTurn();
         signaling =
                 startSignaling("--turn", "turn:" + server.address() + ":3478", "--turn-secret-file", secret.toString());
@@ -273,6 +273,6 @@ class PathsIT {
     }
 
     private Program startTurn() throws IOException {
-        return programs.start(directory, "turn", server.command(Turn.command(server.address(), directory)));
+        return programs.start(directory, "turn", server.command(TurnServer.command(server.address(), directory)));
     }
 }
