@@ -210,7 +210,9 @@ public final class OfferPeer implements Peer {
                 log.debug("recv candidate message from " + message.from());
                 current.remoteCandidate(candidate.candidate());
             } else {
-                log.info("%s has left the signaling server".formatted(message.from()));
+                if (isOpen()) {
+                    log.info("%s has left the signaling server".formatted(message.from()));
+                }
                 current.remoteGone();
             }
         }
