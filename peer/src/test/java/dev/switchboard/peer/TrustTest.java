@@ -113,6 +113,17 @@ class TrustTest {
     }
 
     @Test
+    void aPinIsConfirmedAndNobodyIsAskedToCompareAnything() throws Exception {
+        offerPeer(new Trust(Optional.empty(), Set.of(Fingerprint.parse("BB".repeat(32))), List.of()));
+        signaling.description(CALLED, plain(ANSWER));
+
+        assertThat(StoryLines.during(
+                        () -> connections.last().channels.get(0).listener().opened()))
+                .contains("the other side has the pinned fingerprint")
+                .noneMatch(line -> line.contains("words"));
+    }
+
+    @Test
     void aRefusalDoesNotEndAnOpenCall() throws Exception {
         answerPeer(Trust.inAnybody());
         signaling.description(CALLER, OFFER);

@@ -31,7 +31,7 @@ final class IceOptions {
             names = "--ice-policy",
             paramLabel = "POLICY",
             defaultValue = "all",
-            description = "Which ways may be used: ${COMPLETION-CANDIDATES}; relay for only those over a TURN server,"
+            description = "Which ways may be used: all or relay; relay for only those over a TURN server,"
                     + " which hide this peer's addresses from the other side.")
     private IcePolicy policy;
 
