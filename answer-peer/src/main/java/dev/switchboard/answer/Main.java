@@ -4,6 +4,7 @@ import dev.switchboard.cli.JarVersion;
 import dev.switchboard.peer.AnswerPeer;
 import dev.switchboard.peer.AnswerPeerConfig;
 import dev.switchboard.peer.cli.CountConverter;
+import dev.switchboard.peer.cli.AnswerDoctorCommand;
 import dev.switchboard.peer.cli.KeygenCommand;
 import dev.switchboard.peer.cli.NamePatternConverter;
 import dev.switchboard.peer.cli.PeerIdConverter;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Option;
         name = "answer-peer",
         description = "Registers with the signaling server, and answers every offer peer that calls.",
         mixinStandardHelpOptions = true,
-        subcommands = KeygenCommand.class,
+        subcommands = {AnswerDoctorCommand.class, KeygenCommand.class},
         commandListHeading = "%nCommands (instead of answering):%n",
         versionProvider = JarVersion.class,
         sortOptions = false,
