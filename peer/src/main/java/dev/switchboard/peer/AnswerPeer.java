@@ -156,9 +156,14 @@ public final class AnswerPeer implements Peer {
             end(Ending.unreachable(loss));
         }
 
+        /** It does not come back, and neither does it take the calls that are open: their channels do not need it. */
         @Override
         public void lost(Loss loss) {
-            end(Ending.lost(loss));
+            if (decided == null) {
+                decided = Ending.lost(loss);
+                log.warn(decided.reason() + "; no more calls are taken, and those that are open go on");
+            }
+            calls.outlive("the signaling server was lost");
         }
     }
 }

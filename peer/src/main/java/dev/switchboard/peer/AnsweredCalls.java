@@ -201,6 +201,15 @@ final class AnsweredCalls {
         endAll(call -> call.close(LONGEST_GOODBYE));
     }
 
+    /** Takes no more calls, and lets those that are open go on until they end; there is no signaling any more. */
+    void outlive(String reason) {
+        endAll(call -> {
+            if (!call.isOpen()) {
+                call.abandon(reason);
+            }
+        });
+    }
+
     private void endAll(Consumer<Call> end) {
         ending = true;
         List.copyOf(calls).forEach(call -> end.accept(call.call()));

@@ -429,6 +429,22 @@ class AnswerPeerTest {
     }
 
     @Test
+    void beingTakenOverEndsNoOpenCallAndThePeerEndsAfterTheLast() {
+        start();
+        var settingUp = offered(ONE, OFFER);
+        var call = offered(TWO, OTHER_OFFER);
+        var channel = open(call);
+        signaling.listener().lost(new Loss(Loss.Kind.TAKEN_OVER, "another connection took our place"));
+        loop.advance(Duration.ofSeconds(2));
+        assertThat(settingUp.closed).isTrue();
+        assertThat(channel.closing || call.closed).isFalse();
+        assertThat(ending).isNotDone();
+
+        channel.listener().closed();
+        assertEnded(ExitCode.ID_IN_USE, "the signaling server let us go: another connection took our place");
+    }
+
+    @Test
     void aServerThatDoesNotLetUsInHasItsOwnCode() {
         start();
         signaling.listener().unreachable(new Loss(Loss.Kind.NOT_ALLOWED, "ws://host: it wants a token"));

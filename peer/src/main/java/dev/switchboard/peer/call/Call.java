@@ -23,7 +23,9 @@ import dev.switchboard.proto.IceCandidate;
 import dev.switchboard.proto.SdpType;
 import dev.switchboard.proto.SessionDescription;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -65,8 +67,8 @@ public final class Call {
 
     private long restartedNanos;
     private int surplusChannels;
-    /** Whether the log has told that something was passed over. */
-    private boolean warned;
+    /** What kinds of things the log has told to be passed over. */
+    private final Set<String> warned = new HashSet<>();
 
     private boolean open;
     /** Whether the set-up has failed, and only the cause is still looked for. */
@@ -271,22 +273,20 @@ public final class Call {
     /** Whoever was found good once is not lost by what a server may have made up since. */
     private void distrusted(SessionDescription description, Distrust distrust) {
         if (trust.isSettled()) {
-            passOver(distrust.reason());
+            passOver(distrust.doubt().name(), "what came by signaling is passed over: " + distrust.reason());
         } else {
             Refusal.of(description, distrust.doubt()).ifPresent(listener::sendNotice);
             end(CallEnd.Kind.NOT_TRUSTED, distrust.reason());
         }
     }
 
-    /** Warns once: whoever sits in between may send any number of them. */
-    private void passOver(String reason) {
-        var line = "what came by signaling is passed over: " + reason;
-        if (warned) {
-            log.debug(line);
+    /** Warns once of each kind: whoever sits in between may send any number of them. */
+    private void passOver(String kind, String line) {
+        if (warned.add(kind)) {
+            log.warn(line + " (told once in a call)");
         } else {
-            log.warn(line + "; if more comes, only the debug log tells of it");
+            log.debug(line);
         }
-        warned = true;
     }
 
     /** The server may have made it up; but to end a set-up it need only forward nothing. */
@@ -475,7 +475,7 @@ public final class Call {
         @Override
         public void failed(String operation, String detail) {
             if (open) {
-                passOver("could not " + operation);
+                passOver(operation, "the call goes on as it was: could not " + operation);
                 negotiator.stepBack(operation, detail);
             } else {
                 negotiator.failed(operation, detail);

@@ -132,17 +132,18 @@ final class PathKeeper {
             case RETRY -> retry();
             case BACK -> back();
             case GIVE_UP_GONE ->
-                owner.giveUp(
-                        CallEnd.Kind.GONE,
-                        (ended
-                                        ? "the other side has ended the call: it said so by signaling"
-                                        : "the other side's process is gone: it left the signaling server")
-                                + ", and nothing was heard of it for " + silence());
+                owner.giveUp(CallEnd.Kind.GONE, whyGone() + ", and nothing was heard of it for " + silence());
             case GIVE_UP_LOST ->
                 owner.giveUp(
                         CallEnd.Kind.LOST,
                         "the way to the other side is lost: nothing was heard for " + DurationText.of(patience));
         }
+    }
+
+    private String whyGone() {
+        return ended
+                ? "the other side has ended the call: it said so by signaling"
+                : "the other side's process is gone: it left the signaling server";
     }
 
     private void lost() {
