@@ -3,6 +3,7 @@ package dev.switchboard.answer;
 import dev.switchboard.cli.JarVersion;
 import dev.switchboard.peer.AnswerPeer;
 import dev.switchboard.peer.AnswerPeerConfig;
+import dev.switchboard.peer.cli.AnswerDoctorCommand;
 import dev.switchboard.peer.cli.CountConverter;
 import dev.switchboard.peer.cli.KeygenCommand;
 import dev.switchboard.peer.cli.NamePatternConverter;
@@ -14,6 +15,7 @@ import dev.switchboard.proto.PeerId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,7 +25,7 @@ import picocli.CommandLine.Option;
         name = "answer-peer",
         description = "Registers with the signaling server, and answers every offer peer that calls.",
         mixinStandardHelpOptions = true,
-        subcommands = KeygenCommand.class,
+        subcommands = {AnswerDoctorCommand.class, KeygenCommand.class},
         commandListHeading = "%nCommands (instead of answering):%n",
         versionProvider = JarVersion.class,
         sortOptions = false,
@@ -69,6 +71,7 @@ public final class Main implements Callable<Integer> {
             paramLabel = "ID",
             arity = "1..*",
             converter = NamePatternConverter.class,
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
             description = "Take calls of these ids only; a * stands for any run of characters. Ids are claims: whether"
                     + " they are true is for tokens or a secret to say. Default: everybody's.")
     private List<NamePattern> allowed = new ArrayList<>();

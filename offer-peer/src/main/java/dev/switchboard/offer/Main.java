@@ -5,8 +5,8 @@ import dev.switchboard.cli.JarVersion;
 import dev.switchboard.peer.OfferPeer;
 import dev.switchboard.peer.OfferPeerConfig;
 import dev.switchboard.peer.Persistence;
-import dev.switchboard.peer.cli.DoctorCommand;
 import dev.switchboard.peer.cli.KeygenCommand;
+import dev.switchboard.peer.cli.OfferDoctorCommand;
 import dev.switchboard.peer.cli.PeerIdConverter;
 import dev.switchboard.peer.cli.PeerOptions;
 import dev.switchboard.peer.cli.PeerProgram;
@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
         name = "offer-peer",
         description = "Calls an answer peer through the signaling server, and talks to it over a data channel.",
         mixinStandardHelpOptions = true,
-        subcommands = {DoctorCommand.class, KeygenCommand.class},
+        subcommands = {OfferDoctorCommand.class, KeygenCommand.class},
         commandListHeading = "%nCommands (instead of calling):%n",
         versionProvider = JarVersion.class,
         sortOptions = false,

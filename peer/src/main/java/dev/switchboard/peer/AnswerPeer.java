@@ -127,7 +127,6 @@ public final class AnswerPeer implements Peer {
                 log.debug("recv candidate message from " + message.from());
                 calls.candidate(message.from(), candidate.candidate());
             } else {
-                log.info("%s has left the signaling server".formatted(message.from()));
                 calls.gone(message.from());
             }
         }

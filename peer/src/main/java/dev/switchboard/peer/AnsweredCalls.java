@@ -80,7 +80,7 @@ final class AnsweredCalls {
             callsOf(source).forEach(call -> call.call().remoteDescription(description));
             return;
         }
-        if (description.type() == SdpType.OFFER) {
+        if (description.type() == SdpType.OFFER && Refusal.in(description).isEmpty()) {
             callOf(source, description)
                     .ifPresentOrElse(call -> further(call, description), () -> first(source, description));
             return;
@@ -173,11 +173,17 @@ final class AnsweredCalls {
         }
     }
 
+    /** A source has left signaling: of interest where a call goes on without it; one in its set-up ends and says so. */
     void gone(PeerId source) {
         var known = routes.get(source);
-        if (known != null) {
-            known.call().remoteGone();
+        if (known == null) {
+            StoryLog.untagged().debug(source + " has left the signaling server");
+            return;
         }
+        if (known.call().isOpen()) {
+            StoryLog.untagged().info(source + " has left the signaling server");
+        }
+        known.call().remoteGone();
     }
 
     /** Signaling, which was not there, is back. */
@@ -305,7 +311,12 @@ final class AnsweredCalls {
 
         @Override
         public void ended(CallEnd end) {
-            log.info("call ended: " + end.reason());
+            var line = "call ended: " + end.reason();
+            if (end.kind() == CallEnd.Kind.NOT_TRUSTED) {
+                log.warn(line);
+            } else {
+                log.info(line);
+            }
             calls.remove(this);
             reroute();
             giveBack(call.isOpen());

@@ -38,11 +38,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OfferPeer implements Peer {
     private static final Duration LONGEST_GOODBYE = Duration.ofMillis(500);
+    /** How often the log tells that the target is not there. */
+    private static final Duration REMINDER = Duration.ofMinutes(1);
 
     private final OfferPeerConfig config;
     private final Signaling signaling;
     private final CallTools tools;
     private final StoryLog log = StoryLog.untagged();
+    /** What is done to call the target: of interest once, and again when the target is there. */
+    private final StoryLog attempts;
+
     private final CompletableFuture<Ending> ending = new CompletableFuture<>();
     private final SentMessages sent;
     private final Redial redial;
@@ -50,6 +55,10 @@ public final class OfferPeer implements Peer {
     private @Nullable Call call;
     /** Whether a call was given up to be made again. */
     private boolean waiting;
+    /** Whether the log tells already that the target is not there. */
+    private boolean missingTold;
+    /** When it told so last. */
+    private long missingToldNanos;
     /** Whether it is time for that. */
     private boolean due = true;
     /** What it comes to, once that is known; the rest is tear-down. */
@@ -57,9 +66,14 @@ public final class OfferPeer implements Peer {
 
     /** An offer peer that is to be started. It closes the connections' factory when it ends. */
     OfferPeer(OfferPeerConfig config, Signaling signaling, CallTools tools) {
+        this(config, signaling, tools, StoryLog.untagged());
+    }
+
+    private OfferPeer(OfferPeerConfig config, Signaling signaling, CallTools tools, StoryLog attempts) {
         this.config = config;
         this.signaling = signaling;
         this.tools = tools;
+        this.attempts = attempts;
         this.sent = new SentMessages(config.count());
         this.redial = new Redial(config.persistence(), tools.loop());
     }
@@ -70,8 +84,9 @@ public final class OfferPeer implements Peer {
         var offers = new IceOffers(config.call().ice());
         var connections = new WebRtcConnections(offers, config.call().identity(), loop);
         var tools = new CallTools(config.call(), connections, messages, loop);
-        var signaling = Signaling.once(config.signaling(), config.id(), offers, loop, StoryLog.untagged());
-        return new OfferPeer(config, signaling, tools);
+        var attempts = StoryLog.untagged();
+        var signaling = Signaling.once(config.signaling(), config.id(), offers, loop, attempts);
+        return new OfferPeer(config, signaling, tools, attempts);
     }
 
     @Override
@@ -146,7 +161,7 @@ public final class OfferPeer implements Peer {
         waiting = false;
         var trust = config.call().trust().calling(config.id(), config.target());
         try {
-            call = Call.offer(tools, trust, delivery, log, new CallEvents());
+            call = Call.offer(tools, trust, delivery, attempts, new CallEvents());
         } catch (ConnectionException e) {
             end(ExitCode.FAILED, String.valueOf(e.getMessage()));
         }
@@ -158,14 +173,27 @@ public final class OfferPeer implements Peer {
             end(otherwise);
             return;
         }
-        if (!redial.hasBegun()) {
-            log.info("there is no answer peer %s yet: waiting for it%s".formatted(config.target(), howLong()));
-        }
+        tellThatItIsMissing();
         waiting = true;
         if (call != null) {
             call.abandon("its target is not there");
         }
         redial.pause(this::callWhenPossible, () -> end(otherwise));
+    }
+
+    /** Once in full, and now and then that it is still so. */
+    private void tellThatItIsMissing() {
+        long now = tools.loop().nanoTime();
+        attempts.hush(true);
+        if (!missingTold) {
+            log.info("there is no answer peer %s yet: waiting for it%s".formatted(config.target(), howLong()));
+        } else if (now - missingToldNanos >= REMINDER.toNanos()) {
+            log.info("there is still no answer peer %s: waiting for it".formatted(config.target()));
+        } else {
+            return;
+        }
+        missingTold = true;
+        missingToldNanos = now;
     }
 
     private String howLong() {
@@ -201,13 +229,16 @@ public final class OfferPeer implements Peer {
             if (current == null || !message.from().equals(config.target())) {
                 log.debug("a message from %s was passed over: it is not being called".formatted(message.from()));
             } else if (message instanceof PeerMessage.Description description) {
+                attempts.hush(false);
                 log.info("recv %s from %s".formatted(ArrivalName.of(description.description()), message.from()));
                 current.remoteDescription(description.description());
             } else if (message instanceof PeerMessage.Candidate candidate) {
                 log.debug("recv candidate message from " + message.from());
                 current.remoteCandidate(candidate.candidate());
             } else {
-                log.info("%s has left the signaling server".formatted(message.from()));
+                if (isOpen()) {
+                    log.info("%s has left the signaling server".formatted(message.from()));
+                }
                 current.remoteGone();
             }
         }
@@ -252,6 +283,7 @@ public final class OfferPeer implements Peer {
 
         @Override
         public void unreachable(Loss loss) {
+            attempts.hush(false);
             if (isOpen() || isToMeetAgain()) {
                 log.warn("signaling is unreachable: " + loss.reason());
                 signaling.comeBack(loss);
@@ -262,6 +294,7 @@ public final class OfferPeer implements Peer {
 
         @Override
         public void lost(Loss loss) {
+            attempts.hush(false);
             boolean forGood = loss.kind() == Loss.Kind.TAKEN_OVER;
             if (isOpen()) {
                 log.warn("signaling is lost%s, the data channel goes on: %s"
@@ -289,7 +322,7 @@ public final class OfferPeer implements Peer {
     private final class CallEvents implements CallListener {
         @Override
         public void sendDescription(SessionDescription description) {
-            log.info("send sdp " + description.type().wireName());
+            attempts.info("send sdp " + description.type().wireName());
             signaling.send(Request.description(config.id(), target(), description));
         }
 
@@ -313,6 +346,7 @@ public final class OfferPeer implements Peer {
         @Override
         public void channelOpened() {
             redial.met();
+            missingTold = false;
             log.debug("the data channel is open: signaling is needed only where the way is lost");
         }
 

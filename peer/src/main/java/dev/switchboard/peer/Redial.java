@@ -50,11 +50,6 @@ final class Redial {
         return met ? !persistence.reconnect() : waitOver;
     }
 
-    /** Whether the target was waited for before. */
-    boolean hasBegun() {
-        return begun;
-    }
-
     /**
      * Calls again after a pause, or gives up when the time is up before.
      *

@@ -14,6 +14,7 @@ import dev.switchboard.peer.connection.FakeChannel;
 import dev.switchboard.peer.connection.FakeConnections;
 import dev.switchboard.peer.connection.IcePolicy;
 import dev.switchboard.peer.connection.IceServer;
+import dev.switchboard.peer.log.StoryLines;
 import dev.switchboard.peer.loop.FakeLoop;
 import dev.switchboard.peer.proof.Trust;
 import dev.switchboard.proto.Command;
@@ -170,6 +171,45 @@ class OfferPeerTest {
     }
 
     @Test
+    void aTargetThatIsNotThereIsToldOnceAndThenEachMinute() {
+        peer = peer(OptionalLong.empty(), new Persistence(Duration.ofHours(1), false));
+        assertThat(StoryLines.during(() -> {
+                    call();
+                    refuseTheNewestOffer();
+                }))
+                .containsExactly(
+                        "send sdp offer", "there is no answer peer answer-peer-1 yet: waiting for it, up to 1h");
+        assertThat(StoryLines.during(() -> missFor(Duration.ofSeconds(50)))).isEmpty();
+        assertThat(StoryLines.during(() -> missFor(Duration.ofSeconds(15))))
+                .containsExactly("there is still no answer peer answer-peer-1: waiting for it");
+        loop.advance(Redial.LONGEST_PAUSE);
+        assertThat(StoryLines.during(() -> {
+                    signaling.answer(TARGET);
+                    connections.last().listener.stateChanged(ConnectionState.CONNECTED);
+                }))
+                .containsExactly(
+                        "recv answer message from answer-peer-1", "Peer Connection State has changed: connected");
+    }
+
+    private void missFor(Duration time) {
+        for (var past = Duration.ZERO; past.compareTo(time) < 0; past = past.plus(Redial.LONGEST_PAUSE)) {
+            loop.advance(Redial.LONGEST_PAUSE);
+            refuseTheNewestOffer();
+        }
+    }
+
+    @Test
+    void whoReconnectsIsToldOnceThatTheTargetIsNotThere() {
+        peer = peer(OptionalLong.empty(), RECONNECT);
+        call();
+        open().listener().closed();
+        loop.advance(Duration.ofSeconds(1));
+        assertThat(StoryLines.during(this::refuseTheNewestOffer))
+                .containsExactly("there is no answer peer answer-peer-1 yet: waiting for it");
+        assertThat(StoryLines.during(() -> missFor(Duration.ofSeconds(30)))).isEmpty();
+    }
+
+    @Test
     void aTargetThatLeavesBeforeTheChannelIsOpenIsWaitedForToo() {
         callWaiting(Duration.ofMinutes(1));
         signaling.respond(Request.candidate(ID, TARGET, "candidate:1"), ResponseCode.UNKNOWN_TARGET);
@@ -208,10 +248,7 @@ class OfferPeerTest {
         call();
         signaling.gone(TARGET);
 
-        assertEnded(
-                ExitCode.NOT_CONNECTED,
-                "the other side has left; until then the other side offered no candidates: it has no network, its"
-                        + " relays gave none, or its signaling is cut off");
+        assertEnded(ExitCode.NOT_CONNECTED, "the other side has left");
     }
 
     @Test
@@ -383,8 +420,8 @@ class OfferPeerTest {
 
         assertEnded(
                 ExitCode.NOT_CONNECTED,
-                "no data channel within 30s: the other side offered no candidates: it has no network, its relays gave"
-                        + " none, or its signaling is cut off");
+                "no data channel within 30s: the other side offered no candidates: no network there, no relay that"
+                        + " gave one, or signaling is cut off");
     }
 
     @Test

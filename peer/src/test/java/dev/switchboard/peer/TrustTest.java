@@ -6,8 +6,10 @@ import dev.switchboard.peer.call.CallConfig;
 import dev.switchboard.peer.call.CallTools;
 import dev.switchboard.peer.client.SignalingConfig;
 import dev.switchboard.peer.connection.FakeConnections;
+import dev.switchboard.peer.log.StoryLines;
 import dev.switchboard.peer.loop.FakeLoop;
 import dev.switchboard.peer.proof.Doubt;
+import dev.switchboard.peer.proof.Fingerprint;
 import dev.switchboard.peer.proof.Refusal;
 import dev.switchboard.peer.proof.Sdp;
 import dev.switchboard.peer.proof.SharedSecret;
@@ -16,6 +18,7 @@ import dev.switchboard.proto.Extensions;
 import dev.switchboard.proto.NamePattern;
 import dev.switchboard.proto.PeerId;
 import dev.switchboard.proto.Request;
+import dev.switchboard.proto.SdpType;
 import dev.switchboard.proto.SessionDescription;
 import java.util.List;
 import java.util.Objects;
@@ -89,6 +92,46 @@ class TrustTest {
 
         assertThat(connections.last().log).containsExactly("create offer");
         assertThat(ending).isCompletedWithValue(new Ending(ExitCode.NOT_TRUSTED, Doubt.NO_PROOF.reason()));
+    }
+
+    @Test
+    void anAnswerPeerIsToldWhyItIsRefused() throws Exception {
+        var pinned = new Trust(Optional.empty(), Set.of(Fingerprint.parse("33".repeat(32))), List.of());
+        offerPeer(pinned);
+        var offer = lastSent();
+        signaling.description(CALLED, Trust.inAnybody().calledBy(CALLER, CALLED).vouch(ANSWER));
+        assertThat(ending).isCompletedWithValueMatching(end -> end.exitCode() == ExitCode.NOT_TRUSTED);
+        var refusal = lastSent();
+        assertThat(refusal.type()).isEqualTo(SdpType.OFFER);
+
+        answerPeer(Trust.inAnybody());
+        signaling.description(CALLER, offer);
+        var log = StoryLines.during(() -> signaling.description(CALLER, refusal));
+        assertThat(log).contains("call ended: " + Doubt.NOT_PINNED.complaint() + " [offer-peer-1]");
+        assertThat(connections.made).hasSize(2).allMatch(made -> made.closed);
+        assertThat(ending).isNotDone();
+    }
+
+    @Test
+    void aPinIsConfirmedAndNobodyIsAskedToCompareAnything() throws Exception {
+        offerPeer(new Trust(Optional.empty(), Set.of(Fingerprint.parse("BB".repeat(32))), List.of()));
+        signaling.description(CALLED, plain(ANSWER));
+
+        assertThat(StoryLines.during(
+                        () -> connections.last().channels.get(0).listener().opened()))
+                .contains("the other side has the pinned fingerprint")
+                .noneMatch(line -> line.contains("words"));
+    }
+
+    @Test
+    void aRefusalDoesNotEndAnOpenCall() throws Exception {
+        answerPeer(Trust.inAnybody());
+        signaling.description(CALLER, OFFER);
+        connections.last().arrive("data").listener().opened();
+        var answer = Trust.inAnybody().calledBy(CALLER, CALLED).vouch(ANSWER);
+        signaling.description(CALLER, Refusal.of(answer, Doubt.NOT_PINNED).orElseThrow());
+
+        assertThat(connections.made).singleElement().matches(made -> !made.closed);
     }
 
     @Test

@@ -56,6 +56,29 @@ class TokensIT {
         assertThat(program.log()).contains(reason).doesNotContain("Exception", "\tat ");
     }
 
+    private Program doctor(String module, String... more) throws IOException {
+        var arguments = new ArrayList<>(List.of("doctor", "--signaling-address", address));
+        arguments.addAll(List.of(more));
+        return programs.start(directory, module, arguments.toArray(String[]::new));
+    }
+
+    @Test
+    void theDoctorsTellWhatATokenIsEnoughFor() throws IOException {
+        var file = token("--id", "camera").toString();
+        for (var module : List.of("answer-peer", "offer-peer")) {
+            var doctor = doctor(module, "--ice=none", "--id=camera", "--token-file", file);
+            assertThat(doctor.awaitExit()).as(doctor.log()).isZero();
+            assertThat(doctor.log())
+                    .containsPattern(
+                            module.startsWith("answer")
+                                    ? "ok +signaling: access +let in\n"
+                                    : "note +signaling: access +let in as an answer peer, but not as a caller: ");
+        }
+        var stranger = doctor("answer-peer", "--id=stranger", "--token-file", file);
+        assertThat(stranger.awaitExit()).as(stranger.log()).isEqualTo(1);
+        assertThat(stranger.log()).containsPattern("failed +signaling: ICE servers +not told to stranger: ");
+    }
+
     @Test
     void whoHasATokenCallsWhoHasOneAndNoLogShowsEither() throws IOException {
         var answering = token("--id", "camera");

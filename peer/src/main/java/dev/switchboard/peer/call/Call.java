@@ -8,6 +8,7 @@ import dev.switchboard.peer.connection.ConnectionException;
 import dev.switchboard.peer.connection.ConnectionListener;
 import dev.switchboard.peer.connection.ConnectionState;
 import dev.switchboard.peer.connection.FailureCause;
+import dev.switchboard.peer.connection.PathReport;
 import dev.switchboard.peer.delivery.Delivery;
 import dev.switchboard.peer.log.DurationText;
 import dev.switchboard.peer.log.StoryLog;
@@ -17,6 +18,7 @@ import dev.switchboard.peer.proof.CallTrust;
 import dev.switchboard.peer.proof.Distrust;
 import dev.switchboard.peer.proof.Doubt;
 import dev.switchboard.peer.proof.Refusal;
+import dev.switchboard.peer.proof.VerificationWords;
 import dev.switchboard.proto.IceCandidate;
 import dev.switchboard.proto.SdpType;
 import dev.switchboard.proto.SessionDescription;
@@ -24,6 +26,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +44,8 @@ public final class Call {
     private static final Duration SHORTEST_RESTART = Duration.ofSeconds(1);
     /** What is known of a failed connection is known at once; this is for a library that does not answer. */
     private static final Duration LONGEST_EXPLANATION = Duration.ofSeconds(1);
+    /** Candidates, checks and DTLS take their time: what is missing before that explains nothing. */
+    private static final Duration SHORTEST_SEARCH = Duration.ofSeconds(5);
 
     private final CallConfig config;
     private final CallTools tools;
@@ -52,6 +57,7 @@ public final class Call {
     private final Acquaintance acquaintance;
     private final RestartRequests requests = new RestartRequests();
     private final boolean caller;
+    private final long begunNanos;
     private EventLoop.Timer setUpTimer;
     private @Nullable MessageExchange exchange;
     private @Nullable Confirmations confirmations;
@@ -85,7 +91,8 @@ public final class Call {
         this.listener = listener;
         this.caller = caller;
         acquaintance = new Acquaintance(caller, delivery);
-        restartedNanos = tools.loop().nanoTime() - SHORTEST_RESTART.toNanos();
+        begunNanos = tools.loop().nanoTime();
+        restartedNanos = begunNanos - SHORTEST_RESTART.toNanos();
         connection = tools.connections().create(config.ice(), new ConnectionEvents());
         negotiator = new Negotiator(new Negotiation(), connection, log, new Signals());
         setUpTimer = tools.loop().schedule(config.connectTimeout(), this::setUpTimedOut);
@@ -149,7 +156,8 @@ public final class Call {
         } else if (!caller && !negotiator.isStable()) {
             log.debug("passed over: an offer before the last one is answered");
         } else {
-            trust.examine(description).ifPresentOrElse(this::distrusted, () -> trusted(description));
+            trust.examine(description)
+                    .ifPresentOrElse(distrust -> distrusted(description, distrust), () -> trusted(description));
         }
     }
 
@@ -222,7 +230,8 @@ public final class Call {
 
     private void askedForAnotherWay() {
         if (requests.follow(tools.loop().nanoTime())) {
-            restart("the other side asks for another way");
+            log.debug("the other side asks for another way");
+            restart();
         } else {
             log.debug("passed over: another way is asked for too often");
         }
@@ -233,11 +242,10 @@ public final class Call {
     }
 
     /** Both sides may want it at the same time. */
-    private void restart(String why) {
+    private void restart() {
         long now = tools.loop().nanoTime();
         if (now - restartedNanos >= SHORTEST_RESTART.toNanos()) {
             restartedNanos = now;
-            log.info(why);
             connection.restartIce();
             negotiator.beginAgain();
         }
@@ -249,7 +257,7 @@ public final class Call {
         }
         begin.run();
         if (caller) {
-            restart("offering another way");
+            restart();
         } else {
             sendNotice(Notice.RESTART);
         }
@@ -263,10 +271,11 @@ public final class Call {
     }
 
     /** Whoever was found good once is not lost by what a server may have made up since. */
-    private void distrusted(Distrust distrust) {
+    private void distrusted(SessionDescription description, Distrust distrust) {
         if (trust.isSettled()) {
             passOver(distrust.doubt().name(), "what came by signaling is passed over: " + distrust.reason());
         } else {
+            Refusal.of(description, distrust.doubt()).ifPresent(listener::sendNotice);
             end(CallEnd.Kind.NOT_TRUSTED, distrust.reason());
         }
     }
@@ -280,8 +289,9 @@ public final class Call {
         }
     }
 
+    /** The server may have made it up; but to end a set-up it need only forward nothing. */
     private void refused(Doubt doubt) {
-        if (!trust.isSettled()) {
+        if (caller ? !trust.isSettled() : !open) {
             var kind = doubt == Doubt.NOT_ALLOWED ? CallEnd.Kind.NOT_ALLOWED : CallEnd.Kind.NOT_TRUSTED;
             end(kind, trust.complaint(doubt));
         }
@@ -296,8 +306,10 @@ public final class Call {
     public void remoteGone() {
         if (keeper != null) {
             keeper.left();
+        } else if (tools.loop().nanoTime() - begunNanos < SHORTEST_SEARCH.toNanos()) {
+            abandon("the other side has left");
         } else {
-            explainAndEnd("the other side has left", "; until then ");
+            explainAndEnd("the other side has left", report -> "; until then " + FailureCause.of(report, "it"));
         }
     }
 
@@ -334,19 +346,23 @@ public final class Call {
 
     private void setUpTimedOut() {
         if (!open) {
-            explainAndEnd("no data channel within " + DurationText.of(config.connectTimeout()), ": ");
+            explainAndEnd("no data channel within " + DurationText.of(config.connectTimeout()), Call::cause);
         }
     }
 
     /** Ends as one that did not come about, with the cause as far as the connection knows it. */
-    private void explainAndEnd(String reason, String link) {
+    private void explainAndEnd(String reason, Function<PathReport, String> explanation) {
         if (explaining) {
             return;
         }
         explaining = true;
         setUpTimer.cancel();
         setUpTimer = tools.loop().schedule(LONGEST_EXPLANATION, () -> abandon(reason));
-        connection.readPath(report -> abandon(reason + link + FailureCause.of(report)));
+        connection.readPath(report -> abandon(reason + explanation.apply(report)));
+    }
+
+    private static String cause(PathReport report) {
+        return ": " + FailureCause.of(report, "the other side");
     }
 
     private void use(Channel channel) {
@@ -360,14 +376,23 @@ public final class Call {
     }
 
     private void tellWhoIsThere() {
+        if (trust.isPinned()) {
+            log.info("the other side has the pinned fingerprint");
+        }
         if (trust.isProven()) {
             log.info("both sides have proven that they have the secret");
+        } else if (trust.isPinned()) {
+            trust.words().ifPresent(words -> tellWords(words, "should the other side want to compare"));
         } else {
             trust.words()
                     .ifPresentOrElse(
-                            words -> WordsTeller.tell(words, log, tools.loop()),
+                            words -> tellWords(words, "the same on both sides, or somebody sits in between"),
                             () -> log.info("no verification words: the other side makes none"));
         }
+    }
+
+    private void tellWords(VerificationWords words, String meaning) {
+        WordsTeller.tell(words, meaning, log, tools.loop());
     }
 
     private void end(CallEnd.Kind kind, String reason) {
@@ -420,7 +445,7 @@ public final class Call {
         public void stateChanged(ConnectionState state) {
             log.info("Peer Connection State has changed: " + state);
             if (state == ConnectionState.FAILED && !open) {
-                explainAndEnd("there is no way to the other side", ": ");
+                explainAndEnd("there is no way to the other side", Call::cause);
             } else if (state == ConnectionState.FAILED && keeper != null && acquaintance.isKnown()) {
                 keeper.failed();
             } else if (state == ConnectionState.FAILED || state == ConnectionState.CLOSED) {

@@ -165,7 +165,8 @@ final class PathKeeper {
     }
 
     private void retry() {
-        owner.lookForAnotherWay(() -> log.info("another way is looked for again, after " + silence()));
+        owner.lookForAnotherWay(
+                () -> log.info("for %s nothing came: another way is looked for again".formatted(silence())));
     }
 
     private String silence() {

@@ -33,12 +33,15 @@ final class WordsTeller {
         return thread;
     }
 
-    /** Tells them soon. Nothing of the call is held on to meanwhile. */
-    static void tell(VerificationWords words, StoryLog log, EventLoop loop) {
+    /**
+     * Tells them soon. Nothing of the call is held on to meanwhile.
+     *
+     * @param meaning what to do with them
+     */
+    static void tell(VerificationWords words, String meaning, StoryLog log, EventLoop loop) {
         try {
             WORKER.execute(() -> {
-                var line = "verification words: %s (the same on both sides, or somebody sits in between)"
-                        .formatted(words.text());
+                var line = "verification words: %s (%s)".formatted(words.text(), meaning);
                 loop.execute(() -> log.info(line));
             });
         } catch (RejectedExecutionException e) {

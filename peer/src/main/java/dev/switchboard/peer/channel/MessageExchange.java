@@ -99,13 +99,23 @@ public final class MessageExchange implements ChannelListener {
             return;
         }
         phase = Phase.RUNNING;
-        log.info("Data channel '%s'-'%d' open. Random messages will now be sent to any connected DataChannels every %s"
-                .formatted(Printable.text(channel.label()), channel.id(), DurationText.of(config.interval())));
+        log.info("Data channel '%s'-'%d' open. %s will now be sent to any connected DataChannels every %s"
+                .formatted(
+                        Printable.text(channel.label()),
+                        channel.id(),
+                        whatIsSent(),
+                        DurationText.of(config.interval())));
         schedule(config.interval(), this::sendNext);
         listener.channelOpened();
         if (phase == Phase.RUNNING && confirmations != null) {
             sendAgain(confirmations.toSendAgain());
         }
+    }
+
+    private String whatIsSent() {
+        return config.message()
+                .map(text -> "The message '%s'".formatted(Printable.text(text)))
+                .orElse("Random messages");
     }
 
     /** One that is not taken must not be followed by others: the other side would count them as those before. */

@@ -51,15 +51,16 @@ public abstract sealed class CommonOptions permits PeerOptions, RoomOptions, Doc
             names = "--log-level",
             paramLabel = "LEVEL",
             defaultValue = "info",
-            description = "What is logged: ${COMPLETION-CANDIDATES}. Only trace shows session descriptions, with their"
-                    + " passwords.")
+            description =
+                    "What is logged: trace, debug, info, warn or error. Only trace shows session descriptions, with their"
+                            + " passwords.")
     private LogLevel logLevel;
 
     @Option(
             names = "--log-format",
             paramLabel = "FORMAT",
             defaultValue = "text",
-            description = "How it is logged: ${COMPLETION-CANDIDATES}; json is an object a line.")
+            description = "How it is logged: text or json; json is an object a line.")
     private LogFormat logFormat;
 
     /** What was found wrong with the options, but not so much that they are refused. */

@@ -3,6 +3,7 @@ package dev.switchboard.peer.cli;
 import dev.switchboard.cli.ConsoleLog;
 import dev.switchboard.cli.LogLevel;
 import dev.switchboard.peer.ExitCode;
+import dev.switchboard.peer.client.Entrance;
 import dev.switchboard.peer.doctor.Doctor;
 import dev.switchboard.peer.doctor.Finding;
 import dev.switchboard.peer.doctor.Report;
@@ -27,16 +28,22 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:all works that has to", "1:something does not", "2:bad usage"})
 @SuppressWarnings("NullAway.Init") // picocli sets the options before it calls the command
-public final class DoctorCommand implements Callable<Integer> {
+public abstract class DoctorCommand implements Callable<Integer> {
+    private final Entrance entrance;
+
     @Spec
     private CommandSpec command;
 
     @Mixin
     private DoctorOptions options = new DoctorOptions();
 
+    DoctorCommand(Entrance entrance) {
+        this.entrance = entrance;
+    }
+
     @Override
     public Integer call() {
-        var config = options.config();
+        var config = options.config(entrance);
         ConsoleLog.start("doctor", logLevel(), options.logFormat());
         var out = command.commandLine().getOut();
         var findings = new ArrayList<Finding>();

@@ -1,6 +1,8 @@
 package dev.switchboard.peer.cli;
 
+import dev.switchboard.peer.AnswerPeerConfig;
 import dev.switchboard.peer.FreshName;
+import dev.switchboard.peer.client.Entrance;
 import dev.switchboard.peer.doctor.DoctorConfig;
 import dev.switchboard.proto.PeerId;
 import java.util.random.RandomGenerator;
@@ -14,8 +16,8 @@ final class DoctorOptions extends CommonOptions {
             names = {"-id", "--id"},
             paramLabel = "ID",
             converter = PeerIdConverter.class,
-            description = "What to go by, where the token allows some ids only. Default: doctor- and eight random"
-                    + " characters.")
+            description = "What to go by, where the token allows some ids only. Default: offer-doctor- and eight random"
+                    + " characters; of an answer peer's doctor answer-peer-1.")
     private @Nullable PeerId id;
 
     @Option(names = "--json", description = "Print one JSON object in place of the table.")
@@ -30,9 +32,17 @@ final class DoctorOptions extends CommonOptions {
      *
      * @throws ParameterException if a value cannot be used; the message says which
      */
-    DoctorConfig config() {
+    DoctorConfig config(Entrance entrance) {
         var known = id;
-        var used = known == null ? new PeerId(FreshName.of("doctor-", RandomGenerator.getDefault())) : known;
-        return new DoctorConfig(signaling(), used, iceConfig());
+        return new DoctorConfig(signaling(), entrance, known == null ? usual(entrance) : known, iceConfig());
+    }
+
+    /** The doctor registers nobody, so it may go by an id that is in use. */
+    private static PeerId usual(Entrance entrance) {
+        return switch (entrance) {
+            // A token for callers is one for ids that begin with offer-, unless it says otherwise.
+            case CALLER -> new PeerId(FreshName.of("offer-doctor-", RandomGenerator.getDefault()));
+            case CALLED -> AnswerPeerConfig.DEFAULT_ID;
+        };
     }
 }

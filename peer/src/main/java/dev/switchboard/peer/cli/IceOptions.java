@@ -22,7 +22,7 @@ final class IceOptions {
             converter = IceOption.Converter.class,
             description = "A STUN server that tells this peer its public address, stun:HOST[:PORT], or a TURN server"
                     + " that relays where there is no direct way, turn:USER:PASSWORD@HOST[:PORT][?transport=udp|tcp]"
-                    + " or turns:USER:PASSWORD@HOST[:PORT]; in user and password %%3A stands for a colon, %%40 for @,"
+                    + " (over UDP without ?transport=) or turns:USER:PASSWORD@HOST[:PORT]; in user and password %%3A stands for a colon, %%40 for @,"
                     + " %%25 for %%. May be repeated. 'none' for none. Default: those that the signaling server offers, or"
                     + " stun:stun.l.google.com:19302 if it knows no such thing.")
     private @Nullable List<IceOption> ice;
@@ -31,7 +31,7 @@ final class IceOptions {
             names = "--ice-policy",
             paramLabel = "POLICY",
             defaultValue = "all",
-            description = "Which ways may be used: ${COMPLETION-CANDIDATES}; relay for only those over a TURN server,"
+            description = "Which ways may be used: all or relay; relay for only those over a TURN server,"
                     + " which hide this peer's addresses from the other side.")
     private IcePolicy policy;
 

@@ -44,6 +44,10 @@ public final class KeygenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (identity != null && file != null) {
+            throw new ParameterException(
+                    command.commandLine(), "a secret and an identity are made one after the other: FILE or --identity");
+        }
         try {
             if (identity != null) {
                 print(IdentityFile.readOrCreate(identity, Instant.now())

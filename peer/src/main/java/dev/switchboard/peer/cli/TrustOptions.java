@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** What the other side has to prove, and what we prove to it. */
@@ -36,6 +37,7 @@ final class TrustOptions {
             names = "--pin",
             paramLabel = "FINGERPRINT",
             converter = FingerprintConverter.class,
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
             description = "Deal only with a side whose certificate has this fingerprint: the 64 digits of its SHA-256,"
                     + " as the side prints them that was started with --identity. May be repeated.")
     private List<Fingerprint> pins = new ArrayList<>();

@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * alive, and that the token is refused, for it may be renewed. Only a connection that took the id over ends it.
  */
 final class AnswerSignaling implements Signaling {
-    private static final String PATH = "/register";
-
     private final FrameConnector connector;
     private final SignalingAddress address;
     private final PeerId id;
@@ -52,7 +50,8 @@ final class AnswerSignaling implements Signaling {
     @Override
     public void connect(SignalingListener newListener) {
         listener = newListener;
-        client = new SignalingClient(connector, address.resolve(PATH), id, offers, loop, log, new Events(newListener));
+        client = new SignalingClient(
+                connector, address.resolve(Entrance.CALLED.path()), id, offers, loop, log, new Events(newListener));
     }
 
     @Override

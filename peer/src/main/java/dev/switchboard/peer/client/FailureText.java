@@ -41,6 +41,11 @@ public final class FailureText {
         return firstMessage(failure);
     }
 
+    /** Whether a TLS handshake failed since the other end speaks none. */
+    public static boolean isOfPlainServer(Throwable failed) {
+        return TlsFailure.isOfPlainServer(failed);
+    }
+
     /** What went wrong in a task, without what says that it was one. */
     static Throwable unwrapped(Throwable failure) {
         return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;

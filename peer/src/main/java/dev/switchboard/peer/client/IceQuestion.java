@@ -81,6 +81,18 @@ final class IceQuestion {
         }
     }
 
+    /** The server knows them, and does not tell us. */
+    void refused(String why) {
+        var line = "the signaling server does not tell us its ICE servers, so we go on without them: " + why;
+        if (offers.refuse(why)) {
+            log.warn(line);
+        } else {
+            log.debug(line);
+        }
+        timer.cancel();
+        goOn();
+    }
+
     private void goOn() {
         if (open) {
             open = false;

@@ -6,14 +6,13 @@ import dev.switchboard.peer.loop.EventLoop;
 import dev.switchboard.proto.PeerId;
 import dev.switchboard.proto.Request;
 import dev.switchboard.proto.Response;
+import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /** One connection to the server, for an offer peer, or another after it where that is wanted. */
 final class OfferSignaling implements Signaling {
-    private static final String PATH = "/offer";
-
     private final FrameConnector connector;
-    private final SignalingAddress address;
+    private final URI uri;
     private final PeerId id;
     private final IceOffers offers;
     private final EventLoop loop;
@@ -24,14 +23,14 @@ final class OfferSignaling implements Signaling {
 
     OfferSignaling(
             FrameConnector connector,
-            SignalingAddress address,
+            URI uri,
             PeerId id,
             IceOffers offers,
             EventLoop loop,
             StoryLog log,
             Backoff backoff) {
         this.connector = connector;
-        this.address = address;
+        this.uri = uri;
         this.id = id;
         this.offers = offers;
         this.loop = loop;
@@ -42,7 +41,7 @@ final class OfferSignaling implements Signaling {
     @Override
     public void connect(SignalingListener newListener) {
         listener = newListener;
-        client = new SignalingClient(connector, address.resolve(PATH), id, offers, loop, log, new Events(newListener));
+        client = new SignalingClient(connector, uri, id, offers, loop, log, new Events(newListener));
     }
 
     @Override

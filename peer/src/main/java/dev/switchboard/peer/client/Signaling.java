@@ -42,7 +42,7 @@ public interface Signaling {
         config.warning().ifPresent(log::warn);
         return new OfferSignaling(
                 new WebSocketConnector(config, loop, FrameKind.BINARY),
-                config.address(),
+                config.address().resolve(Entrance.CALLER.path()),
                 id,
                 offers,
                 loop,
@@ -63,6 +63,22 @@ public interface Signaling {
                 offers,
                 loop,
                 log,
+                new Backoff(RandomGenerator.getDefault()));
+    }
+
+    /**
+     * One connection that only tries whether the server lets a peer in there, and asks for ICE servers under that id.
+     * It registers nobody. What becomes of it is for the listener to tell: the log hears only what somebody wants to see
+     * who looks for a fault.
+     */
+    static Signaling trial(SignalingConfig config, Entrance entrance, PeerId id, IceOffers offers, EventLoop loop) {
+        return new OfferSignaling(
+                new WebSocketConnector(config, loop, FrameKind.BINARY),
+                config.address().resolve(entrance.path()),
+                id,
+                offers,
+                loop,
+                StoryLog.ofTrial(),
                 new Backoff(RandomGenerator.getDefault()));
     }
 }

@@ -29,7 +29,7 @@ public record SignalingAddress(URI uri) {
         boolean hasScheme = address.contains("://");
         var uri = read(hasScheme ? address : "ws://" + address);
         check(isScheme(uri.getScheme()), "only ws:// and wss:// are known");
-        check(uri.getHost() != null, "there is no host in it");
+        check(uri.getHost() != null, "there is no host in it, or no number behind its colon");
         check(uri.getUserInfo() == null, "no user can be named");
         check(uri.getRawPath().isEmpty() || uri.getRawPath().equals("/"), "no path can be named");
         check(uri.getQuery() == null && uri.getFragment() == null, "no query can be named");

@@ -114,6 +114,10 @@ final class SignalingClient {
 
     private void iceServers(Response response) {
         var body = response.body();
+        if (response.code() == ResponseCode.NOT_ALLOWED.code()) {
+            question.refused(Printable.text(response.msg()));
+            return;
+        }
         if (!response.isOk() || body == null) {
             question.unanswered(Printable.text(response.msg()));
             return;

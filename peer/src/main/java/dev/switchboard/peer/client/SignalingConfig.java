@@ -33,7 +33,7 @@ public record SignalingConfig(SignalingAddress address, TokenSource token, Autho
     }
 
     /** What its user should know before it is used; empty for nothing. */
-    Optional<String> warning() {
+    public Optional<String> warning() {
         boolean isSafe = address.isSecure() || address.isLoopback() || token instanceof TokenSource.None;
         return isSafe
                 ? Optional.empty()

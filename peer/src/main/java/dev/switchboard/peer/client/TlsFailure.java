@@ -39,11 +39,18 @@ final class TlsFailure {
                         + Printable.text(message) + ')');
     }
 
-    private static Optional<String> ofPlainServer(Throwable failure) {
+    /** Whether the other end speaks no TLS. */
+    static boolean isOfPlainServer(Throwable failure) {
         return find(failure, SSLException.class)
                 .map(SSLException::getMessage)
                 .filter(message -> message.contains(" SSL message"))
-                .map(message -> "it does not speak TLS, use ws:// instead of wss:// if that is meant");
+                .isPresent();
+    }
+
+    private static Optional<String> ofPlainServer(Throwable failure) {
+        return Optional.of(failure)
+                .filter(TlsFailure::isOfPlainServer)
+                .map(known -> "it does not speak TLS, use ws:// instead of wss:// if that is meant");
     }
 
     private static <T extends Throwable> Optional<T> find(Throwable failure, Class<T> type) {

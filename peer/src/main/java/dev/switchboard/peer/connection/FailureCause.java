@@ -10,8 +10,12 @@ public final class FailureCause {
 
     private FailureCause() {}
 
-    /** The likeliest cause; one line, safe to log. */
-    public static String of(PathReport report) {
+    /**
+     * The likeliest cause; one line, safe to log.
+     *
+     * @param otherSide what the other side is called where the line begins: it may have been named just before
+     */
+    public static String of(PathReport report, String otherSide) {
         if (report.pairs().stream().anyMatch(pair -> pair.answered() > 0)) {
             return "a way was found, but no encryption was agreed on over it: what answers there is not the one whose"
                     + " fingerprint signaling told, or something in between lets DTLS not pass";
@@ -20,8 +24,8 @@ public final class FailureCause {
             return "this side found no candidates: " + noneOfOurs(report);
         }
         if (report.remote().isEmpty()) {
-            return "the other side offered no candidates: it has no network, its relays gave none, or its signaling is"
-                    + " cut off";
+            return otherSide
+                    + " offered no candidates: no network there, no relay that gave one, or signaling is cut off";
         }
         return "%s (ours: %s; theirs: %s); %s"
                 .formatted(unanswered(report), text(report.local()), text(report.remote()), relay(report));

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class IceOffers {
     private final boolean wanted;
     private @Nullable List<IceServer> newest;
+    private @Nullable String refusal;
 
     /** Nothing is known yet; nothing is to be asked either, where the servers were chosen otherwise. */
     public IceOffers(IceConfig config) {
@@ -38,6 +39,23 @@ public final class IceOffers {
                 .toList();
         newest = usable;
         return usable;
+    }
+
+    /**
+     * The signaling server does not tell them.
+     *
+     * @param why in its words; safe to log
+     * @return whether that is new
+     */
+    public boolean refuse(String why) {
+        boolean isNew = refusal == null;
+        refusal = why;
+        return isNew;
+    }
+
+    /** Why the signaling server does not tell them, in its words; empty as long as it does. */
+    public Optional<String> refusal() {
+        return Optional.ofNullable(refusal);
     }
 
     private static Optional<IceServer> server(IceServerEntry entry, String text) {

@@ -30,6 +30,11 @@ public record ServerTrouble(String url, int code) {
         };
     }
 
+    /** Whether a TURN server answered, and gives no relay. */
+    public boolean isRefusedRelay() {
+        return isTurn() && code != UNREACHABLE;
+    }
+
     boolean isTurn() {
         return url.startsWith("turn");
     }

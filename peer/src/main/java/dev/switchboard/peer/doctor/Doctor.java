@@ -29,8 +29,15 @@ public final class Doctor {
     public void examine() {
         findings.accept(library());
         var offers = new IceOffers(config.ice());
-        new SignalingCheck(config, offers, loop, findings).examine();
-        new IceCheck(offers.complete(config.ice()).servers(), findings).examine();
+        boolean isIn = new SignalingCheck(config, offers, loop, findings).examine();
+        if (isIn || !config.ice().asksServer()) {
+            new IceCheck(offers.complete(config.ice()).servers(), findings).examine();
+        } else {
+            findings.accept(Finding.note(
+                    "ICE servers",
+                    "not looked at: the signaling server would have told them",
+                    "mend the way to it first, or name some by --ice"));
+        }
     }
 
     private Finding library() {

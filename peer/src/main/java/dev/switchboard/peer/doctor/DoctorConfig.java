@@ -1,5 +1,6 @@
 package dev.switchboard.peer.doctor;
 
+import dev.switchboard.peer.client.Entrance;
 import dev.switchboard.peer.client.SignalingConfig;
 import dev.switchboard.peer.connection.IceConfig;
 import dev.switchboard.proto.PeerId;
@@ -8,7 +9,8 @@ import dev.switchboard.proto.PeerId;
  * What is to be looked at.
  *
  * @param signaling the signaling server
+ * @param entrance where to be let in first of all
  * @param id the id to ask it for ICE servers under
  * @param ice which ICE servers a peer would use
  */
-public record DoctorConfig(SignalingConfig signaling, PeerId id, IceConfig ice) {}
+public record DoctorConfig(SignalingConfig signaling, Entrance entrance, PeerId id, IceConfig ice) {}

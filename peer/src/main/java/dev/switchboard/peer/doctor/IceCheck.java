@@ -29,6 +29,7 @@ final class IceCheck {
     private final List<IceServer> servers;
     private final Consumer<Finding> findings;
     private final List<NatKind.Sighting> sightings = new ArrayList<>();
+    private boolean askedOverUdp;
 
     /** Ways to a server. */
     private enum Way {
@@ -82,6 +83,13 @@ final class IceCheck {
     }
 
     private void tellNat(DatagramSocket socket) {
+        if (!askedOverUdp) {
+            findings.accept(Finding.note(
+                    "NAT",
+                    "not known: there is no server here to ask over UDP",
+                    "name a STUN server: --ice stun:HOST"));
+            return;
+        }
         var server = sightings.stream().map(NatKind.Sighting::server).findFirst();
         var local = server.map(address -> StunClient.overUdp(socket, address).localAddress())
                 .orElseGet(() -> new InetSocketAddress(0));
@@ -140,6 +148,7 @@ final class IceCheck {
     }
 
     private void see(InetSocketAddress server, DatagramSocket socket) {
+        askedOverUdp = true;
         try {
             var mapped = StunClient.overUdp(socket, server).mappedAddress();
             sightings.add(new NatKind.Sighting(server, mapped));
@@ -162,7 +171,7 @@ final class IceCheck {
             var detail = e instanceof SocketTimeoutException ? "no answer" : FailureText.of(e);
             return named
                     ? Finding.failed(check, detail, mend(way))
-                    : Finding.note(check, detail, "nobody was to use it this way");
+                    : Finding.note(check, detail, "not needed: the URL is not for this way");
         }
     }
 

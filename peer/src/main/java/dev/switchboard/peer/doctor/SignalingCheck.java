@@ -1,12 +1,12 @@
 package dev.switchboard.peer.doctor;
 
+import dev.switchboard.peer.client.Entrance;
 import dev.switchboard.peer.client.FailureText;
 import dev.switchboard.peer.client.Loss;
 import dev.switchboard.peer.client.PeerMessage;
 import dev.switchboard.peer.client.Signaling;
 import dev.switchboard.peer.client.SignalingListener;
 import dev.switchboard.peer.connection.IceOffers;
-import dev.switchboard.peer.log.StoryLog;
 import dev.switchboard.peer.loop.EventLoop;
 import dev.switchboard.proto.Request;
 import dev.switchboard.proto.Response;
@@ -44,19 +44,13 @@ final class SignalingCheck {
         this.findings = findings;
     }
 
-    void examine() {
+    /** Goes the whole way; false if the server is not reached, or lets nobody in. */
+    boolean examine() {
         var addresses = resolve();
-        if (addresses.length == 0) {
-            return;
-        }
-        var reached = connect(addresses);
-        if (reached.isEmpty()) {
-            return;
-        }
-        if (config.signaling().address().isSecure() && !shakeHands(reached.get())) {
-            return;
-        }
-        speak();
+        var reached = addresses.length == 0 ? Optional.<InetSocketAddress>empty() : connect(addresses);
+        return reached.isPresent()
+                && (!config.signaling().address().isSecure() || shakeHands(reached.get()))
+                && speak();
     }
 
     private String host() {
@@ -128,19 +122,68 @@ final class SignalingCheck {
                 return true;
             }
         } catch (IOException | GeneralSecurityException e) {
-            found(Finding.failed("signaling: TLS", FailureText.of(e), "the certificate has to be good for " + host()));
+            found(Finding.failed("signaling: TLS", FailureText.of(e), mend(e)));
             return false;
         }
     }
 
-    private void speak() {
+    private String mend(Exception failure) {
+        return FailureText.isOfPlainServer(failure)
+                ? "name the server by ws:// instead of wss://, or start it with --tls-cert and --tls-key"
+                : "a server with TLS needs a certificate for " + host()
+                        + ", of an authority that is believed here (--tls-ca)";
+    }
+
+    private boolean speak() {
+        config.signaling().warning().ifPresent(warning -> found(Finding.note("signaling: token", warning, "")));
+        var wanted = config.entrance();
+        var loss = enter(wanted);
+        if (loss.isPresent() && loss.get().kind() != Loss.Kind.NOT_ALLOWED) {
+            found(Finding.failed(
+                    "signaling: WebSocket",
+                    loss.get().reason(),
+                    "is it a signaling server, and does a proxy in between let WebSockets through?"));
+            return false;
+        }
+        found(Finding.ok("signaling: WebSocket", "spoken here"));
+        boolean isIn = loss.isEmpty() || enter(wanted.other()).isEmpty();
+        found(access(wanted, loss, isIn));
+        offers.refusal().ifPresent(this::foundNoIceServers);
+        return isIn;
+    }
+
+    private static Finding access(Entrance wanted, Optional<Loss> refusal, boolean isIn) {
+        if (refusal.isEmpty()) {
+            return Finding.ok("signaling: access", "let in");
+        }
+        var reason = refusal.get().reason();
+        if (!isIn) {
+            return Finding.failed("signaling: access", reason, "'signaling token' makes tokens");
+        }
+        return Finding.note(
+                "signaling: access",
+                "let in as %s, but not as %s: %s".formatted(wanted.other().text(), wanted.text(), reason),
+                "enough for such a peer; 'signaling token' makes tokens, with --target for peers that call and --id for"
+                        + " those that are called");
+    }
+
+    private void foundNoIceServers(String why) {
+        found(Finding.failed(
+                "signaling: ICE servers",
+                "not told to %s: %s".formatted(config.id(), why),
+                "go by an id that the token allows (--id); what follows is of the default in their place"));
+    }
+
+    /** Tries that; empty if it lets us in. */
+    private Optional<Loss> enter(Entrance entrance) {
         var outcome = new CompletableFuture<Optional<Loss>>();
-        var signaling = Signaling.once(config.signaling(), config.id(), offers, loop, StoryLog.untagged());
+        var signaling = Signaling.trial(config.signaling(), entrance, config.id(), offers, loop);
         loop.execute(() -> signaling.connect(new Listener(outcome)));
-        report(await(outcome));
+        var loss = await(outcome);
         var closed = new CompletableFuture<@Nullable Void>();
         loop.execute(() -> signaling.close(() -> closed.complete(null)));
         closed.join();
+        return loss;
     }
 
     private static Optional<Loss> await(CompletableFuture<Optional<Loss>> outcome) {
@@ -152,23 +195,6 @@ final class SignalingCheck {
         } catch (ExecutionException | TimeoutException e) {
             return Optional.of(new Loss(Loss.Kind.OUTAGE, "it does not answer"));
         }
-    }
-
-    private void report(Optional<Loss> loss) {
-        boolean refused =
-                loss.filter(known -> known.kind() == Loss.Kind.NOT_ALLOWED).isPresent();
-        if (loss.isPresent() && !refused) {
-            found(Finding.failed(
-                    "signaling: WebSocket",
-                    loss.get().reason(),
-                    "is it a signaling server, and does a proxy in between let WebSockets through?"));
-            return;
-        }
-        found(Finding.ok("signaling: WebSocket", "spoken here"));
-        found(
-                refused
-                        ? Finding.failed("signaling: access", loss.get().reason(), "give a good one by --token-file")
-                        : Finding.ok("signaling: access", "let in"));
     }
 
     /** Completes with nothing, or with what went wrong. */

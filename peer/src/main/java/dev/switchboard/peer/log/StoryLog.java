@@ -9,9 +9,26 @@ public final class StoryLog {
     private static final Logger LOG = LoggerFactory.getLogger(StoryLog.class);
 
     private final String tag;
+    /** Whether what a user wants to see is at present only for who looks for a fault. */
+    private volatile boolean hushed;
+
+    private boolean warnings = true;
 
     private StoryLog(String tag) {
         this.tag = tag;
+    }
+
+    /** From now on, what goes well is told as what somebody wants to see who looks for a fault; or again as always. */
+    public void hush(boolean on) {
+        hushed = on;
+    }
+
+    /** A log of what is only tried: all of it is for who looks for a fault. */
+    public static StoryLog ofTrial() {
+        var log = new StoryLog(" [trial]");
+        log.hushed = true;
+        log.warnings = false;
+        return log;
     }
 
     /** A log of what there is only one of. */
@@ -26,12 +43,20 @@ public final class StoryLog {
 
     /** What a user wants to see. */
     public void info(String line) {
-        LOG.info("{}{}", line, tag);
+        if (hushed) {
+            debug(line);
+        } else {
+            LOG.info("{}{}", line, tag);
+        }
     }
 
     /** What a user should look into. */
     public void warn(String line) {
-        LOG.warn("{}{}", line, tag);
+        if (warnings) {
+            LOG.warn("{}{}", line, tag);
+        } else {
+            debug(line);
+        }
     }
 
     /** What ended it all. */

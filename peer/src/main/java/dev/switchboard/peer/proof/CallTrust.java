@@ -178,6 +178,11 @@ public final class CallTrust {
         return settled && trust.secret().isPresent();
     }
 
+    /** Whether the other side has a fingerprint that is pinned; DTLS holds it to that. */
+    public boolean isPinned() {
+        return settled && trust.isPinned();
+    }
+
     /** What people on both sides can compare; empty until both have said what it takes, and for original peers. */
     public Optional<VerificationWords> words() {
         if (ownFirst == null || otherFirst == null) {

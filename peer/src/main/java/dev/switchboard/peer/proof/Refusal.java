@@ -6,22 +6,22 @@ import dev.switchboard.proto.SessionDescription;
 import java.util.Optional;
 
 /**
- * An answer without a description, that says why there is none. Only a caller that sent a nonce gets it: an original
- * peer would take it for an answer.
+ * What is sent in reply to a description that is not trusted, and says why: it has the other type, and no description.
+ * Only a side that sent a nonce gets it: an original peer would take it for a description.
  *
- * <p>The server could forge it; but then it could as well have kept the offer to itself.
+ * <p>The server could forge it; but then it could as well have kept the description to itself.
  */
 public final class Refusal {
     private static final String NAME = "refusal";
 
     private Refusal() {}
 
-    /** What the caller that made that offer is to be told; empty where it would not understand. */
-    public static Optional<SessionDescription> of(SessionDescription offer, Doubt doubt) {
-        return offer.extensions()
+    /** What the side that made that description is to be told; empty where it would not understand. */
+    public static Optional<SessionDescription> of(SessionDescription refused, Doubt doubt) {
+        var type = refused.type() == SdpType.OFFER ? SdpType.ANSWER : SdpType.OFFER;
+        return refused.extensions()
                 .get(CallTrust.NONCE)
-                .map(nonce -> new SessionDescription(
-                        SdpType.ANSWER, "", Extensions.none().with(NAME, doubt.wireName())));
+                .map(nonce -> new SessionDescription(type, "", Extensions.none().with(NAME, doubt.wireName())));
     }
 
     /** Why the other side refuses; empty if it does not, or for a reason that we do not know. */

@@ -37,6 +37,10 @@ public record Trust(Optional<SharedSecret> secret, Set<Fingerprint> pins, List<N
         return secret.isEmpty() && pins.isEmpty();
     }
 
+    boolean isPinned() {
+        return !pins.isEmpty();
+    }
+
     boolean allowsCallsOf(PeerId caller) {
         return callers.isEmpty() || callers.stream().anyMatch(pattern -> pattern.matches(caller.value()));
     }

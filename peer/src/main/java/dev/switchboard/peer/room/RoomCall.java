@@ -148,7 +148,8 @@ final class RoomCall {
             log.info("Peer Connection State has changed: " + state);
             restartTimer.cancel();
             if (state == ConnectionState.FAILED) {
-                connection.readPath(report -> log.warn("there is no way to them: " + FailureCause.of(report)));
+                connection.readPath(
+                        report -> log.warn("there is no way to them: " + FailureCause.of(report, "the other side")));
             } else if (state == ConnectionState.CONNECTED) {
                 connection.readPath(
                         report -> report.selected().ifPresent(pair -> log.info("the way to them is " + pair)));

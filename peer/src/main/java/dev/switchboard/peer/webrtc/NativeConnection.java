@@ -44,6 +44,7 @@ final class NativeConnection implements MediaConnection {
     private final Optional<Identity> identity;
     private final EventLoop loop;
     private final ConnectionListener listener;
+    private final Consumer<ServerTrouble> onTrouble;
     private final Consumer<NativeConnection> onClose;
     private final OptionalInt loopbackPort;
     private final InterfaceFilter interfaces;
@@ -67,6 +68,7 @@ final class NativeConnection implements MediaConnection {
             Optional<Identity> identity,
             EventLoop loop,
             ConnectionListener listener,
+            Consumer<ServerTrouble> onTrouble,
             Consumer<NativeConnection> onClose)
             throws ConnectionException {
         this.library = library;
@@ -75,6 +77,7 @@ final class NativeConnection implements MediaConnection {
         this.ice = newestIce.get();
         this.loop = loop;
         this.listener = listener;
+        this.onTrouble = onTrouble;
         this.onClose = onClose;
         this.loopbackPort = ice.policy() == IcePolicy.RELAY ? OptionalInt.empty() : LoopbackOnly.freePort(ice.ports());
         this.interfaces = new InterfaceFilter(ice.interfaces());
@@ -220,6 +223,7 @@ final class NativeConnection implements MediaConnection {
 
     /** An ICE server gave no candidate. */
     void serverTrouble(ServerTrouble trouble) {
+        onTrouble.accept(trouble);
         if (troubles.size() < MAX_TROUBLES) {
             troubles.add(trouble);
         }

@@ -9,6 +9,7 @@ import dev.switchboard.peer.connection.MediaConnection;
 import dev.switchboard.peer.connection.MediaConnectionFactory;
 import dev.switchboard.peer.connection.VideoOutput;
 import dev.switchboard.peer.keys.Identity;
+import dev.switchboard.peer.log.StoryLog;
 import dev.switchboard.peer.loop.EventLoop;
 import java.time.Instant;
 import java.util.HashSet;
@@ -37,6 +38,7 @@ public final class WebRtcConnections implements MediaConnectionFactory {
     private final IceOffers offers;
     private final Optional<Identity> identity;
     private final Set<NativeConnection> connections = new HashSet<>();
+    private final RefusalTeller refusals = new RefusalTeller(StoryLog.untagged());
     private @Nullable WebRtcLibrary library;
 
     /** Makes connections with the ICE servers that each is given, whose listeners are told in that loop. */
@@ -79,7 +81,7 @@ public final class WebRtcConnections implements MediaConnectionFactory {
                     "only relays may be used, and the signaling server offers none: name one by --ice turn:…");
         }
         var connection = new NativeConnection(
-                library(), () -> offers.complete(ice), identity, loop, listener, connections::remove);
+                library(), () -> offers.complete(ice), identity, loop, listener, refusals::tell, connections::remove);
         connections.add(connection);
         return connection;
     }

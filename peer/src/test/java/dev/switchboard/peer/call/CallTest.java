@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class CallTest {
     private static final String CAUSE =
-            "the other side offered no candidates: it has no network, its relays gave none, or its signaling is cut off";
+            " offered no candidates: no network there, no relay that gave one, or signaling is cut off";
 
     private static final SessionDescription OFFER = new SessionDescription(SdpType.OFFER, "their offer");
     private static final SessionDescription ANSWER = new SessionDescription(SdpType.ANSWER, "their answer");
@@ -159,7 +159,7 @@ class CallTest {
         events.clear();
         loop.advance(Duration.ofSeconds(30));
 
-        assertEnded("ended: NOT_CONNECTED, no data channel within 30s: " + CAUSE);
+        assertEnded("ended: NOT_CONNECTED, no data channel within 30s: the other side" + CAUSE);
     }
 
     @Test
@@ -185,16 +185,28 @@ class CallTest {
         events.clear();
         connections.last().listener.stateChanged(ConnectionState.FAILED);
 
-        assertEnded("ended: NOT_CONNECTED, there is no way to the other side: " + CAUSE);
+        assertEnded("ended: NOT_CONNECTED, there is no way to the other side: the other side" + CAUSE);
     }
 
     @Test
     void otherSideThatLeavesSignalingEndsTheSetUp() throws Exception {
         var call = offer();
         events.clear();
+        loop.advance(Duration.ofSeconds(5));
         call.remoteGone();
 
-        assertEnded("ended: NOT_CONNECTED, the other side has left; until then " + CAUSE);
+        assertEnded("ended: NOT_CONNECTED, the other side has left; until then it" + CAUSE);
+    }
+
+    @Test
+    void otherSideThatLeavesAtOnceIsNotExplainedByWhatHadNoTime() throws Exception {
+        var call = answer();
+        call.remoteDescription(OFFER);
+        events.clear();
+        loop.advance(Duration.ofMillis(50));
+        call.remoteGone();
+
+        assertEnded("ended: NOT_CONNECTED, the other side has left");
     }
 
     @Test

@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.switchboard.peer.connection.FakeChannel;
 import dev.switchboard.peer.delivery.Delivery;
+import dev.switchboard.peer.log.StoryLines;
 import dev.switchboard.peer.log.StoryLog;
 import dev.switchboard.peer.loop.FakeLoop;
 import java.time.Duration;
@@ -75,6 +76,18 @@ class MessageExchangeTest {
 
         loop.advance(Duration.ofNanos(1));
         assertThat(channel.sent).singleElement().asString().matches("offer-[1-9][0-9]*");
+    }
+
+    @Test
+    void theOpeningTellsWhatWillBeSent() {
+        assertThat(StoryLines.during(exchange::opened))
+                .containsExactly("Data channel 'data'-'1' open. Random messages will now be sent to any connected"
+                        + " DataChannels every 5s");
+        var config = ExchangeConfig.defaults().withMessage("hello");
+        var fixed = new MessageExchange(channel, config, () -> "hello", loop, StoryLog.untagged(), new Recorder());
+        assertThat(StoryLines.during(fixed::opened))
+                .containsExactly("Data channel 'data'-'1' open. The message 'hello' will now be sent to any connected"
+                        + " DataChannels every 5s");
     }
 
     @Test

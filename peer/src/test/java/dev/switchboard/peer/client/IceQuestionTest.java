@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchboard.peer.connection.IceConfig;
 import dev.switchboard.peer.connection.IceOffers;
 import dev.switchboard.peer.connection.IceServer;
+import dev.switchboard.peer.log.StoryLines;
 import dev.switchboard.peer.log.StoryLog;
 import dev.switchboard.peer.loop.FakeLoop;
 import dev.switchboard.proto.Body;
@@ -95,6 +96,25 @@ class IceQuestionTest {
         connector.last().receive(answer);
 
         assertDefaultsAreUsed();
+    }
+
+    @Test
+    void aServerThatRefusesItIsWarnedOfOnce() {
+        var refusal = QUESTION.respond(ResponseCode.NOT_ALLOWED, "the token does not allow the id");
+        assertThat(StoryLines.during(() -> connector.last().receive(refusal)))
+                .containsExactly("the signaling server does not tell us its ICE servers, so we go on without them: the"
+                        + " token does not allow the id");
+        assertThat(offers.refusal()).contains("the token does not allow the id");
+
+        var again = new SignalingClient(
+                connector, URI.create("ws://host:1/offer"), ME, offers, loop, StoryLog.untagged(), listener);
+        assertThat(StoryLines.during(() -> {
+                    connector.last().listener.opened();
+                    connector.last().receive(refusal);
+                }))
+                .isEmpty();
+        assertThat(again.isUp()).isTrue();
+        assertThat(listener.events).containsExactly("connected", "connected");
     }
 
     @Test

@@ -61,7 +61,7 @@ class FailureCauseTest {
                 Optional.empty(),
                 split(troubles, " ").map(FailureCauseTest::trouble).toList());
 
-        assertThat(FailureCause.of(report))
+        assertThat(FailureCause.of(report, "the other side"))
                 .contains(told.replace("NO_TURN", NO_TURN))
                 .doesNotContain("\n");
     }

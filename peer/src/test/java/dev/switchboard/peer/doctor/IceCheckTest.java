@@ -147,6 +147,15 @@ class IceCheckTest {
     }
 
     @Test
+    void whereNobodyIsAskedOverUdpNothingIsSaidOfIt() {
+        examine(IceServer.stun("stun:host.invalid"));
+
+        assertThat(found("STUN host.invalid:3478").outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(found("NAT").outcome()).isEqualTo(Outcome.NOTE);
+        assertThat(found("NAT").detail()).startsWith("not known");
+    }
+
+    @Test
     void noServerIsNoFailure() {
         examine();
 

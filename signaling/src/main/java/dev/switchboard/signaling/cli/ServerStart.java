@@ -43,7 +43,7 @@ final class ServerStart {
             var turnSecret = options.iceServers().turnSecretFile().map(this::turnSecret);
             var config = options.config(secrets, turnSecret, tls(options.listening()));
             warnIfOpenToAll(config);
-            if (turnSecret.isPresent() && secrets.isEmpty()) {
+            if (turnSecret.isPresent() && secrets.isEmpty() && isReachedByOthers(config)) {
                 warn.accept("whoever reaches this server is given credentials for the TURN servers (ask for tokens with"
                         + " %s FILE)".formatted(SecretOptions.FILE));
             }
@@ -81,9 +81,13 @@ final class ServerStart {
                 : Optional.empty();
     }
 
+    private static boolean isReachedByOthers(ServerConfig config) {
+        return !config.address().getAddress().isLoopbackAddress();
+    }
+
     private void warnIfOpenToAll(ServerConfig config) {
         var address = config.address();
-        if (config.access().tokens().isEmpty() && !address.getAddress().isLoopbackAddress()) {
+        if (config.access().tokens().isEmpty() && isReachedByOthers(config)) {
             warn.accept(("there is no access control: whoever reaches %s:%d can take any id, call every peer and join"
                             + " every room (ask for tokens with %s FILE, or listen on this machine only with %s"
                             + " 127.0.0.1:%d)")

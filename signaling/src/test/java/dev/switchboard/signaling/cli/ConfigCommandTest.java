@@ -145,6 +145,17 @@ class ConfigCommandTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"0.0.0.0:18080, true", "127.0.0.1:18080, false"})
+    void turnCredentialsForEverybodyAreWarnedOfWhereOthersReachTheServer(String address, boolean warned)
+            throws IOException {
+        var secret = file("turn-secret", "a secret that TURN servers know too");
+        var run = config(Map.of(), "--addr", address, "--turn=turn:a", "--turn-secret-file", secret);
+
+        assertThat(run.errors().contains("whoever reaches this server is given credentials for the TURN servers"))
+                .isEqualTo(warned);
+    }
+
     @Test
     void variablesThatMeanNothingAreWarnedOfInOneLine() {
         var variables = Map.of(
