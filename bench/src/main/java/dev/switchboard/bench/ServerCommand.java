@@ -99,7 +99,7 @@ final class ServerCommand implements Callable<Integer> {
     @Option(
             names = "--window",
             paramLabel = "N",
-            defaultValue = "4",
+            defaultValue = "1",
             description = "How many messages of a pair are on their way at any time in forward.")
     private int window;
 
