@@ -1,7 +1,9 @@
 package dev.switchboard.bench;
 
 import dev.switchboard.bench.load.Tokens;
+import dev.switchboard.bench.mode.Churn;
 import dev.switchboard.bench.mode.Forward;
+import dev.switchboard.bench.mode.Idle;
 import dev.switchboard.bench.mode.Mode;
 import dev.switchboard.bench.mode.Paced;
 import dev.switchboard.bench.process.Pinning;
@@ -45,6 +47,8 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // picocli sets the fields before it calls the command
 final class ServerCommand implements Callable<Integer> {
     private static final int SECRET_BYTES = 32;
+    /** Few enough to be gone soon, and enough to be measured. */
+    private static final int CROWD = 500;
 
     @Spec
     private CommandSpec command;
@@ -53,9 +57,10 @@ final class ServerCommand implements Callable<Integer> {
             names = "--modes",
             paramLabel = "MODE",
             split = ",",
-            defaultValue = "forward,paced",
+            defaultValue = "forward,paced,churn,idle",
             description = "What to measure: forward (as many messages as the server takes), paced (--rate messages a"
-                    + " second).")
+                    + " second), churn (peers that connect, register and leave), idle (peers that do nothing, and what"
+                    + " those notice who talk meanwhile).")
     private List<String> modes;
 
     @Option(
@@ -68,7 +73,7 @@ final class ServerCommand implements Callable<Integer> {
     @Option(
             names = "--duration",
             paramLabel = "TIME",
-            defaultValue = "3s",
+            defaultValue = "2s",
             converter = DurationConverter.class,
             description = "How long each thing is measured.")
     private Duration duration;
@@ -76,7 +81,7 @@ final class ServerCommand implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             paramLabel = "TIME",
-            defaultValue = "5s",
+            defaultValue = "4s",
             converter = DurationConverter.class,
             description = "How long a server is loaded before anything is measured.")
     private Duration warmUp;
@@ -109,6 +114,14 @@ final class ServerCommand implements Callable<Integer> {
             defaultValue = "2000",
             description = "How many messages a second all pairs send together in paced.")
     private int rate;
+
+    @Option(
+            names = "--connections",
+            paramLabel = "N",
+            split = ",",
+            defaultValue = "1000,10000",
+            description = "How many peers do nothing in idle, from few to many.")
+    private List<Integer> connections;
 
     @Option(
             names = "--server-jar",
@@ -144,6 +157,8 @@ final class ServerCommand implements Callable<Integer> {
         return switch (name) {
             case "forward" -> new Forward(pairs, window, sizes, warmUp, duration);
             case "paced" -> new Paced(pairs, rate, sizes, warmUp, duration);
+            case "churn" -> new Churn(CROWD, warmUp, duration);
+            case "idle" -> new Idle(connections, pairs, window, rate, sizes.get(0), warmUp, duration);
             default ->
                 throw new ParameterException(
                         command.commandLine(), "Invalid value for option '--modes': '" + name + "' is no mode");
