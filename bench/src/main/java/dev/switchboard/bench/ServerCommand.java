@@ -137,6 +137,12 @@ final class ServerCommand implements Callable<Integer> {
                             + " as they follow signaling.jar.")
     private @Nullable String serverCommand;
 
+    @Option(
+            names = "--output",
+            paramLabel = "DIR",
+            description = "Where the table is written too, as results.md, with a plot of each mode, as PNG.")
+    private @Nullable Path output;
+
     @Option(names = "--no-reference", description = "Measure the server alone.")
     private boolean noReference;
 
@@ -181,6 +187,8 @@ final class ServerCommand implements Callable<Integer> {
 
     private void run(List<Mode> chosen, List<String> server) throws IOException, InterruptedException {
         var out = command.commandLine().getOut();
+        // Plots need no screen.
+        System.setProperty("java.awt.headless", "true");
         var directory = Files.createTempDirectory("switchboard-bench");
         try {
             var secret = newSecret();
@@ -189,11 +197,26 @@ final class ServerCommand implements Callable<Integer> {
             tell(pinning);
             var contenders = Contenders.of(server, secretFile, !noReference);
             var bench = new Bench(contenders, new Tokens(secret), directory, pinning, progress());
-            out.println(bench.run(chosen, launches).table());
+            var results = bench.run(chosen, launches);
+            out.println(results.table());
             out.flush();
+            if (output != null) {
+                results.write(output, method(pinning));
+            }
         } finally {
             delete(directory);
         }
+    }
+
+    private String method(Optional<Pinning> pinning) {
+        return "`./switchboard bench server %s`: medians of %d launches (least to most); %s, Java %s, %s %s."
+                .formatted(
+                        String.join(" ", command.commandLine().getParseResult().originalArgs()),
+                        launches,
+                        pinning.isPresent() ? "server and load on one CPU each" : "server and load not pinned",
+                        Runtime.version(),
+                        System.getProperty("os.name"),
+                        System.getProperty("os.arch"));
     }
 
     private PrintWriter progress() {
