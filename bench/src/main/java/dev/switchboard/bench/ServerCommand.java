@@ -6,6 +6,8 @@ import dev.switchboard.bench.mode.Forward;
 import dev.switchboard.bench.mode.Idle;
 import dev.switchboard.bench.mode.Mode;
 import dev.switchboard.bench.mode.Paced;
+import dev.switchboard.bench.mode.Rooms;
+import dev.switchboard.bench.mode.SlowReceiver;
 import dev.switchboard.bench.process.Pinning;
 import dev.switchboard.cli.DurationConverter;
 import java.io.IOException;
@@ -50,6 +52,10 @@ final class ServerCommand implements Callable<Integer> {
     /** Few enough to be gone soon, and enough to be measured. */
     private static final int CROWD = 500;
 
+    private static final int ROOMS = 16;
+    /** As many as the server lets in. */
+    private static final int ROOM_MEMBERS = 8;
+
     @Spec
     private CommandSpec command;
 
@@ -60,7 +66,8 @@ final class ServerCommand implements Callable<Integer> {
             defaultValue = "forward,paced,churn,idle",
             description = "What to measure: forward (as many messages as the server takes), paced (--rate messages a"
                     + " second), churn (peers that connect, register and leave), idle (peers that do nothing, and what"
-                    + " those notice who talk meanwhile).")
+                    + " those notice who talk meanwhile), rooms (of 8, where one after the other talks to all), slow-receiver"
+                    + " (what one who does not read costs, and those who talk beside it).")
     private List<String> modes;
 
     @Option(
@@ -165,6 +172,8 @@ final class ServerCommand implements Callable<Integer> {
             case "paced" -> new Paced(pairs, rate, sizes, warmUp, duration);
             case "churn" -> new Churn(CROWD, warmUp, duration);
             case "idle" -> new Idle(connections, pairs, window, rate, sizes.get(0), warmUp, duration);
+            case "rooms" -> new Rooms(ROOMS, ROOM_MEMBERS, sizes.get(0), warmUp, duration);
+            case "slow-receiver" -> new SlowReceiver(pairs, rate, sizes.get(sizes.size() - 1), warmUp, duration);
             default ->
                 throw new ParameterException(
                         command.commandLine(), "Invalid value for option '--modes': '" + name + "' is no mode");
