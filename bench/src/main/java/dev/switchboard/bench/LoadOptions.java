@@ -50,7 +50,7 @@ final class LoadOptions {
             paramLabel = "TIME",
             defaultValue = "4s",
             converter = DurationConverter.class,
-            description = "How long a server is loaded before anything is measured.")
+            description = "How much CPU time a server takes under load before anything is measured.")
     private Duration warmUp;
 
     @Option(

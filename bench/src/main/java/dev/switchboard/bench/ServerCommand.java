@@ -146,14 +146,20 @@ final class ServerCommand implements Callable<Integer> {
     }
 
     private String method(Optional<Pinning> pinning) {
-        return "`./switchboard bench server %s`: medians of %d launches (least to most); %s, Java %s, %s %s."
+        return "`./switchboard bench server %s`: launches: %d, of which the medians (least to most); %s, Java %s, %s %s."
                 .formatted(
-                        String.join(" ", command.commandLine().getParseResult().originalArgs()),
+                        String.join(" ", arguments()),
                         launches,
                         pinning.isPresent() ? "server and load on one CPU each" : "server and load not pinned",
                         Runtime.version(),
                         System.getProperty("os.name"),
                         System.getProperty("os.arch"));
+    }
+
+    /** Without the name of the command, which stands first. */
+    private List<String> arguments() {
+        var all = command.commandLine().getParseResult().originalArgs();
+        return all.subList(1, all.size());
     }
 
     private PrintWriter progress() {

@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param rooms how many rooms
  * @param members how many members each has
  * @param bodyBytes bytes of what is said
- * @param warmUp how long it goes before anything is measured
+ * @param warmUp how long the server works before anything is measured, in CPU time
  * @param duration how long it is measured
  */
 public record Rooms(int rooms, int members, int bodyBytes, Duration warmUp, Duration duration) implements Mode {
@@ -26,7 +26,7 @@ public record Rooms(int rooms, int members, int bodyBytes, Duration warmUp, Dura
             var people = RoomsOfPeers.connect(loop, target.tokens(), rooms, members, bodyBytes);
             var latencies = new Latencies();
             people.start(latencies::add);
-            loop.runFor(warmUp);
+            target.warmUp(warmUp, loop::runFor);
             latencies.reset();
             var cpu = target.process().meter();
             long start = System.nanoTime();

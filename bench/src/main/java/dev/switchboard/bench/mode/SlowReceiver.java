@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param pairs how many pairs talk
  * @param perSecond how many messages all pairs send together; and the slow one as many alone
  * @param bodyBytes bytes of a message's body
- * @param warmUp how long the pairs talk before anything is measured
+ * @param warmUp how long the server works before anything is measured, in CPU time
  * @param duration how long they are measured, first without and then with the slow one
  */
 public record SlowReceiver(int pairs, int perSecond, int bodyBytes, Duration warmUp, Duration duration)
@@ -31,7 +31,8 @@ public record SlowReceiver(int pairs, int perSecond, int bodyBytes, Duration war
         try (var loop = new LoadLoop(target.process().port())) {
             var talking = Pairs.connect(loop, target.tokens(), pairs, bodyBytes);
             var pace = new Pace(loop, talking, perSecond);
-            pace.run(warmUp);
+            target.warmUp(warmUp, new Saturation(loop, talking, 1)::run);
+            pace.run(duration.dividedBy(4));
             pace.run(duration).tell(name(), "all read", target.results());
             long before = target.process().memory().rss();
             var slow = SlowPair.connect(loop, target.tokens(), bodyBytes);
