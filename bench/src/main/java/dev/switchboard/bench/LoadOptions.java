@@ -1,6 +1,7 @@
 package dev.switchboard.bench;
 
 import dev.switchboard.bench.mode.Churn;
+import dev.switchboard.bench.mode.Fairness;
 import dev.switchboard.bench.mode.Forward;
 import dev.switchboard.bench.mode.Idle;
 import dev.switchboard.bench.mode.Mode;
@@ -34,7 +35,8 @@ final class LoadOptions {
             description = "What to measure: forward (as many messages as the server takes), paced (--rate messages a"
                     + " second), churn (peers that connect, register and leave), idle (peers that do nothing, and what"
                     + " those notice who talk meanwhile), rooms (of 8, where one after the other talks to all), slow-receiver"
-                    + " (what one who does not read costs, and those who talk beside it).")
+                    + " (what one who does not read costs, and those who talk beside it), fairness (what quiet"
+                    + " ones notice of busy ones).")
     private List<String> modes;
 
     @Option(
@@ -121,6 +123,7 @@ final class LoadOptions {
             case "idle" ->
                 new Idle(connections.stream().sorted().toList(), pairs, window, rate, sizes.get(0), warmUp, duration);
             case "rooms" -> new Rooms(ROOMS, ROOM_MEMBERS, sizes.get(0), warmUp, duration);
+            case "fairness" -> new Fairness(pairs, sizes.get(0), warmUp, duration);
             case "slow-receiver" -> new SlowReceiver(pairs, rate, sizes.get(sizes.size() - 1), warmUp, duration);
             default ->
                 throw new ParameterException(line, "Invalid value for option '--modes': '" + name + "' is no mode");

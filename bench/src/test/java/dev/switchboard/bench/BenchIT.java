@@ -47,7 +47,7 @@ class BenchIT {
         var output = directory.resolve("results");
         var outcome = run(
                 "server",
-                "--modes=forward,paced,churn,idle,rooms,slow-receiver",
+                "--modes=forward,paced,churn,idle,rooms,slow-receiver,fairness",
                 "--launches=1",
                 "--duration=100ms",
                 "--warm-up=100ms",
@@ -68,7 +68,8 @@ class BenchIT {
                         "churn", "CPU per connect",
                         "idle", "memory per connection",
                         "rooms", "messages",
-                        "slow-receiver", "memory grown by")
+                        "slow-receiver", "memory grown by",
+                        "fairness", "latency p99")
                 .entrySet()) {
             assertThat(outcome.printed())
                     .containsPattern("\\| %s +\\|[^|]+\\| %s[^|]+\\| -?[0-9]+[^|]+\\| -?[0-9]+"
