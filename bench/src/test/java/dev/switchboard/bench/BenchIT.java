@@ -17,7 +17,7 @@ class BenchIT {
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
     private static final String JAR = Path.of("target", "bench.jar").toString();
-    private static final int PATIENCE_SECONDS = 120;
+    private static final int PATIENCE_SECONDS = 300;
 
     @TempDir
     private Path directory;
