@@ -1,0 +1,58 @@
+package dev.switchboard.bench;
+
+import dev.switchboard.bench.load.LoadException;
+import dev.switchboard.bench.load.Tokens;
+import dev.switchboard.bench.mode.Mode;
+import dev.switchboard.bench.mode.Target;
+import dev.switchboard.bench.process.Pinning;
+import dev.switchboard.bench.process.ServerProcess;
+import dev.switchboard.bench.report.Results;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Measures servers in turn, each freshly started for each mode.
+ *
+ * @param contenders the servers
+ * @param tokens what ours lets clients in by
+ * @param directory where their output goes
+ * @param pinning where they run
+ * @param progress what is told meanwhile
+ */
+record Bench(Contenders contenders, Tokens tokens, Path directory, Optional<Pinning> pinning, PrintWriter progress) {
+    /**
+     * Runs all modes, again and again.
+     *
+     * @throws IOException if a server does not start, or does what it must not; the message has its last words
+     */
+    Results run(List<Mode> modes, int launches) throws IOException, InterruptedException {
+        var results = new Results();
+        for (var mode : modes) {
+            for (int launch = 1; launch <= launches; launch++) {
+                for (var server : contenders.commands().keySet()) {
+                    progress.printf("%s, launch %d of %d: %s%n", mode.name(), launch, launches, server);
+                    progress.flush();
+                    measure(mode, server, results);
+                }
+            }
+        }
+        return results;
+    }
+
+    private void measure(Mode mode, String server, Results results) throws IOException, InterruptedException {
+        var command = contenders.commands().getOrDefault(server, List.of());
+        try (var process = ServerProcess.start(command, pinning, directory.resolve(server + ".log"))) {
+            try {
+                mode.measure(new Target(process, tokens, measured -> results.add(server, measured)));
+            } catch (LoadException | IllegalStateException e) {
+                throw new IOException(
+                        "%s of %s failed: %s; the server's last words: %s"
+                                .formatted(mode.name(), server, e.getMessage(), process.lastWords()),
+                        e);
+            }
+        }
+    }
+}

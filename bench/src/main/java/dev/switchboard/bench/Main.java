@@ -1,0 +1,34 @@
+package dev.switchboard.bench;
+
+import dev.switchboard.cli.JarVersion;
+import dev.switchboard.cli.Program;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line of the benchmarks. */
+@Command(
+        name = "bench",
+        description = "Measures Switchboard on this machine.",
+        mixinStandardHelpOptions = true,
+        versionProvider = JarVersion.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {ServerCommand.class, ReferenceCommand.class})
+@SuppressWarnings("NullAway.Init") // picocli sets the field before it calls the command
+public final class Main implements Runnable {
+    @Spec
+    private CommandSpec command;
+
+    private Main() {}
+
+    /** Runs the program, and ends the process with its exit code. */
+    public static void main(String... arguments) {
+        System.exit(Program.run(new Main(), arguments));
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(command.commandLine(), "what is to be measured? Say: bench server");
+    }
+}

@@ -1,0 +1,5 @@
+/** The kinds of load, and what is measured under each. */
+@NullMarked
+package dev.switchboard.bench.mode;
+
+import org.jspecify.annotations.NullMarked;

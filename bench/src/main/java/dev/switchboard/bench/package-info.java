@@ -1,0 +1,5 @@
+/** Measures the signaling server: the command line. */
+@NullMarked
+package dev.switchboard.bench;
+
+import org.jspecify.annotations.NullMarked;

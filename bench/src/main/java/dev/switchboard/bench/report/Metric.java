@@ -1,0 +1,30 @@
+package dev.switchboard.bench.report;
+
+/** What is measured. */
+public enum Metric {
+    CPU_PER_MESSAGE("CPU per message", "µs"),
+    MESSAGES_PER_SECOND("messages", "1/s"),
+    LATENCY_P50("latency p50", "µs"),
+    LATENCY_P99("latency p99", "µs"),
+    LATENCY_MAX("latency max", "µs"),
+    CPU_PER_CONNECT("CPU per connect and register", "µs"),
+    CPU_PER_LEAVE("CPU per leave", "µs"),
+    CONNECTS_PER_SECOND("connects", "1/s"),
+    MEMORY_PER_CONNECTION("memory per connection", "KiB"),
+    HEAP_PER_CONNECTION("live heap per connection", "KiB"),
+    MEMORY("memory", "MiB"),
+    PINGS_ANSWERED("pings answered", "1/s");
+
+    private final String title;
+    private final String unit;
+
+    Metric(String title, String unit) {
+        this.title = title;
+        this.unit = unit;
+    }
+
+    /** Its name with its unit, for the head of a line. */
+    public String title() {
+        return title + ", " + unit;
+    }
+}
