@@ -9,14 +9,27 @@ final class FrameEncoder {
     private static final int LENGTH_IN_2_BYTES = 126;
     private static final int LENGTH_IN_8_BYTES = 127;
 
+    private static final int MAX_HEADER_BYTES = 10;
+
+    /** A frame is written once from where the system can take it; from the heap it would be copied twice more. */
+    private static final int SCRATCH_BYTES = MAX_HEADER_BYTES + 64 * 1024;
+
+    private static final ThreadLocal<ByteBuffer> SCRATCH =
+            ThreadLocal.withInitial(() -> ByteBuffer.allocateDirect(SCRATCH_BYTES));
+
     private FrameEncoder() {}
 
+    /** The frame, of use until the same thread encodes its next one. */
     static ByteBuffer encode(Opcode opcode, ByteBuffer payload) {
         int length = payload.remaining();
-        var frame = ByteBuffer.allocate(10 + length);
+        var frame = room(MAX_HEADER_BYTES + length);
         frame.put((byte) (FIN | number(opcode)));
         putLength(frame, length);
         return frame.put(payload.duplicate()).flip();
+    }
+
+    private static ByteBuffer room(int bytes) {
+        return bytes <= SCRATCH_BYTES ? SCRATCH.get().clear() : ByteBuffer.allocate(bytes);
     }
 
     private static void putLength(ByteBuffer frame, int length) {

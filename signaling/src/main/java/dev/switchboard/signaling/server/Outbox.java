@@ -57,7 +57,7 @@ final class Outbox {
         this.waiting = waiting;
     }
 
-    /** Sends a frame, or has it wait. */
+    /** Sends a frame, or has it wait: a copy of it, for the caller uses its buffer again. */
     synchronized Outcome send(ByteBuffer frame, WritableByteChannel socket) {
         if (cut) {
             return Outcome.OVERFLOWN;
@@ -72,13 +72,14 @@ final class Outbox {
                 return Outcome.WRITTEN;
             }
         }
-        if (account.isExhausted() && queuedBytes + cost(frame) > MAX_WHEN_SHORT) {
+        int cost = FRAME_OVERHEAD + frame.remaining();
+        if (account.isExhausted() && queuedBytes + cost > MAX_WHEN_SHORT) {
             cut = true;
             return Outcome.OVERFLOWN;
         }
         boolean overflown = queuedBytes > 2L * allowance();
-        queue.add(frame);
-        hold(queuedBytes + cost(frame));
+        queue.add(ByteBuffer.allocate(frame.remaining()).put(frame).flip());
+        hold(queuedBytes + cost);
         awaitRoom(true);
         return overflown ? Outcome.OVERFLOWN : Outcome.QUEUED;
     }
