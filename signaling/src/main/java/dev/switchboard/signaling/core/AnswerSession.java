@@ -60,6 +60,11 @@ final class AnswerSession extends PeerSession {
     }
 
     private void keep(Registration won) {
+        if (registrations.isEmpty()) {
+            // Nearly always the only one, and kept for as long as the connection lasts.
+            registrations = Map.of(won.id(), won);
+            return;
+        }
         var more = new LinkedHashMap<>(registrations);
         more.put(won.id(), won);
         registrations = more;

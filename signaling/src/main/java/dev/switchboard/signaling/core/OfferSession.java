@@ -84,6 +84,11 @@ final class OfferSession extends PeerSession {
     }
 
     private synchronized void keep(PeerId id) {
+        if (ids.isEmpty()) {
+            // Nearly always the only one, and kept for as long as the connection lasts.
+            ids = Set.of(id);
+            return;
+        }
         var more = new LinkedHashSet<>(ids);
         more.add(id);
         ids = more;

@@ -198,6 +198,8 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint, SocketLoo
     }
 
     private void requireRegistered(Session opened) {
+        // Or what is left of it would stay for as long as the connection lasts.
+        deadline = Upkeep.Timer.NONE;
         if (isOpen() && !opened.isRegistered()) {
             events.refused(Refusal.REGISTER_TIMEOUT);
             close(CloseFrame.POLICY_VALIDATION, "nothing came that says who this is");
