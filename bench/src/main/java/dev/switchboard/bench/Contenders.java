@@ -65,6 +65,7 @@ record Contenders(Map<String, List<String>> commands) {
                 "--token-secret-file=" + secretFile,
                 "--max-message-rate=" + NO_LIMIT,
                 "--max-message-burst=" + NO_LIMIT,
+                "--max-connections=" + NO_LIMIT,
                 "--max-connections-per-address=" + NO_LIMIT);
     }
 

@@ -1,9 +1,13 @@
 package dev.switchboard.bench;
 
 import dev.switchboard.bench.load.Tokens;
+import dev.switchboard.bench.mode.Churn;
 import dev.switchboard.bench.mode.Forward;
+import dev.switchboard.bench.mode.Idle;
 import dev.switchboard.bench.mode.Mode;
 import dev.switchboard.bench.mode.Paced;
+import dev.switchboard.bench.mode.Rooms;
+import dev.switchboard.bench.mode.SlowReceiver;
 import dev.switchboard.bench.process.Pinning;
 import dev.switchboard.cli.DurationConverter;
 import java.io.IOException;
@@ -45,6 +49,12 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // picocli sets the fields before it calls the command
 final class ServerCommand implements Callable<Integer> {
     private static final int SECRET_BYTES = 32;
+    /** Few enough to be gone soon, and enough to be measured. */
+    private static final int CROWD = 500;
+
+    private static final int ROOMS = 16;
+    /** As many as the server lets in. */
+    private static final int ROOM_MEMBERS = 8;
 
     @Spec
     private CommandSpec command;
@@ -53,9 +63,11 @@ final class ServerCommand implements Callable<Integer> {
             names = "--modes",
             paramLabel = "MODE",
             split = ",",
-            defaultValue = "forward,paced",
+            defaultValue = "forward,paced,churn,idle",
             description = "What to measure: forward (as many messages as the server takes), paced (--rate messages a"
-                    + " second).")
+                    + " second), churn (peers that connect, register and leave), idle (peers that do nothing, and what"
+                    + " those notice who talk meanwhile), rooms (of 8, where one after the other talks to all), slow-receiver"
+                    + " (what one who does not read costs, and those who talk beside it).")
     private List<String> modes;
 
     @Option(
@@ -68,7 +80,7 @@ final class ServerCommand implements Callable<Integer> {
     @Option(
             names = "--duration",
             paramLabel = "TIME",
-            defaultValue = "3s",
+            defaultValue = "2s",
             converter = DurationConverter.class,
             description = "How long each thing is measured.")
     private Duration duration;
@@ -76,7 +88,7 @@ final class ServerCommand implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             paramLabel = "TIME",
-            defaultValue = "5s",
+            defaultValue = "4s",
             converter = DurationConverter.class,
             description = "How long a server is loaded before anything is measured.")
     private Duration warmUp;
@@ -111,6 +123,14 @@ final class ServerCommand implements Callable<Integer> {
     private int rate;
 
     @Option(
+            names = "--connections",
+            paramLabel = "N",
+            split = ",",
+            defaultValue = "1000,10000",
+            description = "How many peers do nothing in idle, from few to many.")
+    private List<Integer> connections;
+
+    @Option(
             names = "--server-jar",
             paramLabel = "FILE",
             description = "The packaged signaling server. Default: the one that was built with this.")
@@ -123,6 +143,12 @@ final class ServerCommand implements Callable<Integer> {
                     "A command, split at spaces, that starts the server in place of --server-jar; options follow it"
                             + " as they follow signaling.jar.")
     private @Nullable String serverCommand;
+
+    @Option(
+            names = "--output",
+            paramLabel = "DIR",
+            description = "Where the table is written too, as results.md, with a plot of each mode, as PNG.")
+    private @Nullable Path output;
 
     @Option(names = "--no-reference", description = "Measure the server alone.")
     private boolean noReference;
@@ -144,6 +170,10 @@ final class ServerCommand implements Callable<Integer> {
         return switch (name) {
             case "forward" -> new Forward(pairs, window, sizes, warmUp, duration);
             case "paced" -> new Paced(pairs, rate, sizes, warmUp, duration);
+            case "churn" -> new Churn(CROWD, warmUp, duration);
+            case "idle" -> new Idle(connections, pairs, window, rate, sizes.get(0), warmUp, duration);
+            case "rooms" -> new Rooms(ROOMS, ROOM_MEMBERS, sizes.get(0), warmUp, duration);
+            case "slow-receiver" -> new SlowReceiver(pairs, rate, sizes.get(sizes.size() - 1), warmUp, duration);
             default ->
                 throw new ParameterException(
                         command.commandLine(), "Invalid value for option '--modes': '" + name + "' is no mode");
@@ -166,6 +196,8 @@ final class ServerCommand implements Callable<Integer> {
 
     private void run(List<Mode> chosen, List<String> server) throws IOException, InterruptedException {
         var out = command.commandLine().getOut();
+        // Plots need no screen.
+        System.setProperty("java.awt.headless", "true");
         var directory = Files.createTempDirectory("switchboard-bench");
         try {
             var secret = newSecret();
@@ -174,11 +206,26 @@ final class ServerCommand implements Callable<Integer> {
             tell(pinning);
             var contenders = Contenders.of(server, secretFile, !noReference);
             var bench = new Bench(contenders, new Tokens(secret), directory, pinning, progress());
-            out.println(bench.run(chosen, launches).table());
+            var results = bench.run(chosen, launches);
+            out.println(results.table());
             out.flush();
+            if (output != null) {
+                results.write(output, method(pinning));
+            }
         } finally {
             delete(directory);
         }
+    }
+
+    private String method(Optional<Pinning> pinning) {
+        return "`./switchboard bench server %s`: medians of %d launches (least to most); %s, Java %s, %s %s."
+                .formatted(
+                        String.join(" ", command.commandLine().getParseResult().originalArgs()),
+                        launches,
+                        pinning.isPresent() ? "server and load on one CPU each" : "server and load not pinned",
+                        Runtime.version(),
+                        System.getProperty("os.name"),
+                        System.getProperty("os.arch"));
     }
 
     private PrintWriter progress() {

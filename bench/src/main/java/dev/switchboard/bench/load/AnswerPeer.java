@@ -1,6 +1,5 @@
 package dev.switchboard.bench.load;
 
-import dev.switchboard.proto.Command;
 import dev.switchboard.proto.MessageCodec;
 import dev.switchboard.proto.PeerId;
 import dev.switchboard.proto.Request;
@@ -9,16 +8,18 @@ import java.nio.ByteBuffer;
 /** Registers an id, and from then on hands on what it is sent. Confined to its loop. */
 class AnswerPeer extends Connection {
     private final PeerId id;
-    private final Answers answers = new Answers(Command.INIT);
+    private final Answers answers;
     private boolean registered;
 
     /**
      * Begins to connect.
      *
+     * @param answers what the server has to say to registrations
      * @param number by which a server that parses nothing knows who belongs together
      */
-    AnswerPeer(LoadLoop loop, Tokens tokens, PeerId id, int number) {
+    AnswerPeer(LoadLoop loop, Tokens tokens, Answers answers, PeerId id, int number) {
         super(loop, "/register?pair=" + number, tokens.toRegister(id.value()));
+        this.answers = answers;
         this.id = id;
     }
 

@@ -23,12 +23,14 @@ abstract class Connection {
     private static final byte[] NOTHING = new byte[0];
 
     private final LoadLoop loop;
-    private final String request;
     private final SocketChannel channel;
     private final SelectionKey key;
     private final Deque<ByteBuffer> unsent = new ArrayDeque<>(0);
     /** The beginning of a frame whose end has not come; empty if there is none. */
     private byte[] rest = NOTHING;
+
+    /** What opens it; empty once that is sent. */
+    private String request;
 
     private boolean open;
     private boolean leaving;
@@ -93,6 +95,7 @@ abstract class Connection {
     private void connected() throws IOException {
         key.interestOps(SelectionKey.OP_READ);
         write(ByteBuffer.wrap(request.getBytes(ISO_8859_1)));
+        request = "";
     }
 
     private void read() throws IOException {

@@ -43,7 +43,7 @@ public final class Pair {
         source = new PeerId("offer-" + number);
         target = new PeerId("answer-" + number);
         messages = Messages.of(source, target, bodyBytes);
-        answerPeer = new AnswerPeer(loop, tokens, target, number) {
+        answerPeer = new AnswerPeer(loop, tokens, new Answers(Command.INIT), target, number) {
             @Override
             void forwarded(ByteBuffer payload) {
                 deliver(payload);

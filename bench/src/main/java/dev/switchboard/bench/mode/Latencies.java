@@ -10,7 +10,19 @@ import org.HdrHistogram.Histogram;
 final class Latencies {
     private static final int DIGITS = 3;
 
-    private final Histogram histogram = new Histogram(DIGITS);
+    private final Histogram histogram;
+
+    Latencies() {
+        this(new Histogram(DIGITS));
+    }
+
+    private Latencies(Histogram histogram) {
+        this.histogram = histogram;
+    }
+
+    Latencies copy() {
+        return new Latencies(histogram.copy());
+    }
 
     void add(long nanos) {
         histogram.recordValue(Math.max(0, nanos));

@@ -91,6 +91,11 @@ public final class ServerProcess implements AutoCloseable {
         return new CpuMeter(cpu);
     }
 
+    /** What memory it takes, once its garbage is collected. */
+    public Memory memory() throws IOException {
+        return Memory.of(process.pid());
+    }
+
     /** Ends it. */
     @Override
     public void close() {

@@ -1,10 +1,14 @@
 package dev.switchboard.bench.report;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /** All that was measured, in the order in which it was. Not thread-safe. */
@@ -22,6 +26,40 @@ public final class Results {
         values.computeIfAbsent(subject, unused -> new LinkedHashMap<>())
                 .computeIfAbsent(server, unused -> new ArrayList<>())
                 .add(measured.value());
+    }
+
+    /** The servers, in the order of the columns. */
+    List<String> servers() {
+        return List.copyOf(servers);
+    }
+
+    /** Of what a mode has measured a metric. */
+    List<String> subjects(String mode, Metric metric) {
+        return values.keySet().stream()
+                .filter(subject -> subject.mode().equals(mode) && subject.metric() == metric)
+                .map(Subject::subject)
+                .toList();
+    }
+
+    /** What the launches of a server came to; empty if it was not measured. */
+    OptionalDouble median(String server, String mode, String subject, Metric metric) {
+        var measured = values.getOrDefault(new Subject(mode, subject, metric), Map.of())
+                .get(server);
+        return measured == null
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(Spread.of(measured).median());
+    }
+
+    /**
+     * Writes the table and plots of it.
+     *
+     * @param directory where; made if it is not there
+     * @param method how it was measured, for the head of the table
+     */
+    public void write(Path directory, String method) throws IOException {
+        Files.createDirectories(directory);
+        Files.writeString(directory.resolve("results.md"), method + "\n\n" + table());
+        new Plot(this).write(directory);
     }
 
     /**
