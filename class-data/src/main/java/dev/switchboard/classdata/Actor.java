@@ -1,6 +1,7 @@
 package dev.switchboard.classdata;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -35,7 +36,7 @@ final class Actor implements AutoCloseable {
     private void read() {
         try (var output = process.inputReader()) {
             output.lines().filter(line -> !line.isEmpty()).forEach(lines::add);
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             // It has ended.
         } finally {
             lines.add(END_OF_OUTPUT);

@@ -10,26 +10,18 @@ final class FrameEncoder {
     private static final int LENGTH_IN_8_BYTES = 127;
 
     private static final int MAX_HEADER_BYTES = 10;
-
-    /** A frame is written once from where the system can take it; from the heap it would be copied twice more. */
-    private static final int SCRATCH_BYTES = MAX_HEADER_BYTES + 64 * 1024;
-
-    private static final ThreadLocal<ByteBuffer> SCRATCH =
-            ThreadLocal.withInitial(() -> ByteBuffer.allocateDirect(SCRATCH_BYTES));
+    /** For messages of the largest size that is taken by default; larger ones are written from the heap. */
+    private static final Scratch FRAMES = new Scratch(MAX_HEADER_BYTES + 64 * 1024);
 
     private FrameEncoder() {}
 
     /** The frame, of use until the same thread encodes its next one. */
     static ByteBuffer encode(Opcode opcode, ByteBuffer payload) {
         int length = payload.remaining();
-        var frame = room(MAX_HEADER_BYTES + length);
+        var frame = FRAMES.room(MAX_HEADER_BYTES + length);
         frame.put((byte) (FIN | number(opcode)));
         putLength(frame, length);
         return frame.put(payload.duplicate()).flip();
-    }
-
-    private static ByteBuffer room(int bytes) {
-        return bytes <= SCRATCH_BYTES ? SCRATCH.get().clear() : ByteBuffer.allocate(bytes);
     }
 
     private static void putLength(ByteBuffer frame, int length) {
