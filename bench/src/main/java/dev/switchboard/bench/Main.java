@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = JarVersion.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ServerCommand.class, ReferenceCommand.class})
+        subcommands = {ServerCommand.class, JmhCommand.class, ReferenceCommand.class})
 @SuppressWarnings("NullAway.Init") // picocli sets the field before it calls the command
 public final class Main implements Runnable {
     @Spec

@@ -19,7 +19,8 @@ class ArchitectureTest {
     static void importAllModules() {
         var root = Path.of("").toAbsolutePath().getParent();
         classes = new ClassFileImporter()
-                .importPaths(Stream.of("proto", "cli", "signaling", "peer", "answer-peer", "offer-peer", "room-peer")
+                .importPaths(Stream.of(
+                                "proto", "cli", "signaling", "peer", "answer-peer", "offer-peer", "room-peer", "bench")
                         .map(module -> root.resolve(module).resolve("target/classes"))
                         .toList());
     }
@@ -71,6 +72,18 @@ class ArchitectureTest {
     void signalingAndPeerDoNotKnowEachOther() {
         assertDoNotKnow("dev.switchboard.signaling..", "dev.switchboard.peer..");
         assertDoNotKnow("dev.switchboard.peer..", "dev.switchboard.signaling..");
+    }
+
+    @Test
+    void theBenchmarkKnowsNoServerButItsOwn() {
+        assertDoNotKnow("dev.switchboard.bench..", "dev.switchboard.signaling..", "dev.switchboard.peer..");
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.switchboard.signaling.server", "dev.switchboard.bench.reference")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.java_websocket..")
+                .check(classes);
     }
 
     @Test
