@@ -46,8 +46,13 @@ public record Request(
         return command.code();
     }
 
+    /** This request without its body. */
+    public RequestHead head() {
+        return new RequestHead(command, source, target);
+    }
+
     /** The response to this request. */
     public Response respond(ResponseCode code, String msg) {
-        return new Response(command.responseCode(), code.code(), msg);
+        return head().respond(code, msg);
     }
 }

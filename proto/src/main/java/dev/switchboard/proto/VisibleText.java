@@ -22,6 +22,23 @@ final class VisibleText {
         if (space) {
             throw refusal(what, ' ');
         }
+        if (!isPlain(value)) {
+            checkCharacters(what, value, spacesInside);
+        }
+    }
+
+    /** Nearly every name is: the server looks at two in each message. */
+    private static boolean isPlain(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char character = value.charAt(i);
+            if (character <= ' ' || character > '~') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void checkCharacters(String what, String value, boolean spacesInside) {
         value.codePoints()
                 .filter(character -> !isVisible(character) && !(spacesInside && character == ' '))
                 .findFirst()

@@ -1,7 +1,7 @@
 package dev.switchboard.signaling.core;
 
 import dev.switchboard.proto.PeerId;
-import dev.switchboard.proto.Request;
+import dev.switchboard.proto.RequestHead;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,7 +20,7 @@ final class AnswerSession extends PeerSession {
     }
 
     @Override
-    CompletionStage<Void> handle(Request request, Frame frame) {
+    CompletionStage<Void> handle(RequestHead request, Frame frame) {
         return switch (request.command()) {
             case INIT -> init(request);
             case ANSWER, CANDIDATE -> toCaller(request, frame);
@@ -30,7 +30,7 @@ final class AnswerSession extends PeerSession {
         };
     }
 
-    private CompletionStage<Void> init(Request request) {
+    private CompletionStage<Void> init(RequestHead request) {
         var id = request.source();
         if (registrations.containsKey(id)) {
             accept(request);
@@ -44,7 +44,7 @@ final class AnswerSession extends PeerSession {
         return directory.register(wanted).thenAccept(won -> finishInit(request, wanted, won));
     }
 
-    private void finishInit(Request request, Registration wanted, boolean won) {
+    private void finishInit(RequestHead request, Registration wanted, boolean won) {
         if (!won) {
             refuse(request, Refusal.ID_IN_USE, "id in use: " + request.source());
             return;
@@ -60,12 +60,17 @@ final class AnswerSession extends PeerSession {
     }
 
     private void keep(Registration won) {
+        if (registrations.isEmpty()) {
+            // Nearly always the only one, and kept for as long as the connection lasts.
+            registrations = Map.of(won.id(), won);
+            return;
+        }
         var more = new LinkedHashMap<>(registrations);
         more.put(won.id(), won);
         registrations = more;
     }
 
-    private CompletionStage<Void> toCaller(Request request, Frame frame) {
+    private CompletionStage<Void> toCaller(RequestHead request, Frame frame) {
         var registered = registrations.get(request.source());
         if (registered == null) {
             return registrations.isEmpty()

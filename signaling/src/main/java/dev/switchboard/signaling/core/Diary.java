@@ -1,7 +1,7 @@
 package dev.switchboard.signaling.core;
 
 import dev.switchboard.proto.PeerId;
-import dev.switchboard.proto.Request;
+import dev.switchboard.proto.RequestHead;
 import dev.switchboard.proto.Response;
 import dev.switchboard.proto.RoomId;
 import dev.switchboard.proto.RoomMember;
@@ -16,7 +16,8 @@ import org.slf4j.spi.LoggingEventBuilder;
 /**
  * The lines of the log that tell of a connection: when it comes, when it says who it is, what it asks for, and when
  * it goes.
- * Each has its facts as fields too, for logs that machines read. Stateless.
+ * Each has its facts as fields too, for logs that machines read. Of single messages it tells only where somebody
+ * listens, and makes no text else. Stateless.
  */
 final class Diary {
     private static final Logger LOG = LoggerFactory.getLogger(Diary.class);
@@ -63,20 +64,26 @@ final class Diary {
     }
 
     /** A request came. Up to the bracket the line is that of the Go demo, as is that of what is forwarded. */
-    static void received(Level level, Role role, Endpoint endpoint, Request request) {
+    static void received(Level level, Role role, Endpoint endpoint, RequestHead request) {
+        if (!LOG.isEnabledForLevel(level)) {
+            return;
+        }
         about(level, "recv", role, endpoint, request)
-                .log("recv request[{}] from {} [{}]", request.commandCode(), role.title(), way(request));
+                .log("recv request[{}] from {} [{}]", request.command().code(), role.title(), way(request));
     }
 
-    static void forwarded(Level level, Role role, Endpoint endpoint, Request request, Role to) {
+    static void forwarded(Level level, Role role, Endpoint endpoint, RequestHead request, Role to) {
+        if (!LOG.isEnabledForLevel(level)) {
+            return;
+        }
         about(level, "forward", role, endpoint, request)
-                .log("forward request[{}] to {} ok [{}]", request.commandCode(), to.title(), way(request));
+                .log("forward request[{}] to {} ok [{}]", request.command().code(), to.title(), way(request));
     }
 
-    static void refused(Level level, Role role, Endpoint endpoint, Request request, Refusal why, String told) {
+    static void refused(Level level, Role role, Endpoint endpoint, RequestHead request, Refusal why, String told) {
         about(level, "refuse", role, endpoint, request)
                 .addKeyValue("reason", why.label())
-                .log("refuse request[{}] from {}: {} [{}]", request.commandCode(), role.title(), told, way(request));
+                .log("refuse request[{}] from {}: {} [{}]", request.command().code(), role.title(), told, way(request));
     }
 
     /** A response came from the peer that speaks for those ids. */
@@ -107,13 +114,14 @@ final class Diary {
                 .log("refuse {} {}: {}", Role.ROOM_MEMBER.title(), member, told);
     }
 
-    private static String way(Request request) {
+    private static String way(RequestHead request) {
         return request.target() == null ? request.source().value() : request.source() + " -> " + request.target();
     }
 
-    private static LoggingEventBuilder about(Level level, String event, Role role, Endpoint endpoint, Request request) {
+    private static LoggingEventBuilder about(
+            Level level, String event, Role role, Endpoint endpoint, RequestHead request) {
         var log = about(level, event, role, endpoint)
-                .addKeyValue("command", request.commandCode())
+                .addKeyValue("command", request.command().code())
                 .addKeyValue("source", request.source());
         var target = request.target();
         return target == null ? log : log.addKeyValue("target", target);

@@ -1,7 +1,7 @@
 package dev.switchboard.signaling.core;
 
 import dev.switchboard.proto.PeerId;
-import dev.switchboard.proto.Request;
+import dev.switchboard.proto.RequestHead;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -30,7 +30,7 @@ final class OfferSession extends PeerSession {
     private final Budget.Account account;
 
     private record CallKey(PeerId source, PeerId target) {
-        static CallKey of(Request request) {
+        static CallKey of(RequestHead request) {
             return new CallKey(request.source(), Objects.requireNonNull(request.target()));
         }
     }
@@ -44,7 +44,7 @@ final class OfferSession extends PeerSession {
     }
 
     @Override
-    CompletionStage<Void> handle(Request request, Frame frame) {
+    CompletionStage<Void> handle(RequestHead request, Frame frame) {
         return switch (request.command()) {
             case OFFER, CANDIDATE -> toAnswerPeer(request, frame);
             case ICE_SERVERS -> offerIceServers(request);
@@ -53,7 +53,7 @@ final class OfferSession extends PeerSession {
         };
     }
 
-    private CompletionStage<Void> toAnswerPeer(Request request, Frame frame) {
+    private CompletionStage<Void> toAnswerPeer(RequestHead request, Frame frame) {
         var objection = ids.contains(request.source()) ? null : begin(request.source());
         if (objection != null) {
             return refuseSource(request, objection);
@@ -84,6 +84,11 @@ final class OfferSession extends PeerSession {
     }
 
     private synchronized void keep(PeerId id) {
+        if (ids.isEmpty()) {
+            // Nearly always the only one, and kept for as long as the connection lasts.
+            ids = Set.of(id);
+            return;
+        }
         var more = new LinkedHashSet<>(ids);
         more.add(id);
         ids = more;
@@ -96,7 +101,7 @@ final class OfferSession extends PeerSession {
         return taken;
     }
 
-    private CompletionStage<Void> call(Request request, Frame frame) {
+    private CompletionStage<Void> call(RequestHead request, Frame frame) {
         var target = Objects.requireNonNull(request.target());
         if (!grant().mayCall(target)) {
             return refuse(request, Refusal.NOT_GRANTED, "the token does not allow to call " + target);
@@ -110,7 +115,7 @@ final class OfferSession extends PeerSession {
         return directory.find(target).thenCompose(found -> join(request, frame, found));
     }
 
-    private CompletionStage<Void> join(Request request, Frame frame, Optional<Registration> found) {
+    private CompletionStage<Void> join(RequestHead request, Frame frame, Optional<Registration> found) {
         if (found.isEmpty()) {
             forward(request, frame, Role.ANSWER_PEER, null);
             return DONE;
@@ -120,7 +125,7 @@ final class OfferSession extends PeerSession {
                 .thenAccept(admission -> finishJoin(request, frame, target, admission));
     }
 
-    private void finishJoin(Request request, Frame frame, Registration target, Registration.Admission admission) {
+    private void finishJoin(RequestHead request, Frame frame, Registration target, Registration.Admission admission) {
         switch (admission) {
             case ID_IN_USE -> refuseTaken(request);
             case TARGET_GONE -> forward(request, frame, Role.ANSWER_PEER, null);
@@ -141,7 +146,7 @@ final class OfferSession extends PeerSession {
         return ids.stream().filter(id::equals).findFirst().orElse(id);
     }
 
-    private CompletionStage<Void> refuseTaken(Request request) {
+    private CompletionStage<Void> refuseTaken(RequestHead request) {
         return refuse(request, Refusal.ID_IN_USE, "id in use: " + request.source());
     }
 

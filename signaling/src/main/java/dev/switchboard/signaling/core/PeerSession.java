@@ -1,11 +1,13 @@
 package dev.switchboard.signaling.core;
 
 import dev.switchboard.proto.Command;
+import dev.switchboard.proto.HeadReader;
 import dev.switchboard.proto.MalformedMessageException;
 import dev.switchboard.proto.Message;
 import dev.switchboard.proto.MessageCodec;
 import dev.switchboard.proto.PeerId;
 import dev.switchboard.proto.Request;
+import dev.switchboard.proto.RequestHead;
 import dev.switchboard.proto.Response;
 import dev.switchboard.proto.ResponseCode;
 import dev.switchboard.proto.RoomMessage.SignalType;
@@ -38,7 +40,7 @@ abstract class PeerSession extends Session {
     }
 
     /** Carries one request out; completes when the next frame may be looked at. */
-    abstract CompletionStage<Void> handle(Request request, Frame frame);
+    abstract CompletionStage<Void> handle(RequestHead request, Frame frame);
 
     /** The ids that this connection speaks for, the first one first; empty before it first used one. */
     abstract Collection<PeerId> ids();
@@ -58,6 +60,10 @@ abstract class PeerSession extends Session {
 
     @Override
     final CompletionStage<Void> handle(Frame frame) {
+        var forwarded = HeadReader.read(frame.bytes());
+        if (forwarded != null) {
+            return carryOut(forwarded, frame);
+        }
         try {
             return take(MessageCodec.decode(frame.bytes()), frame);
         } catch (MalformedMessageException e) {
@@ -70,8 +76,7 @@ abstract class PeerSession extends Session {
 
     private CompletionStage<Void> take(Message message, Frame frame) {
         if (message instanceof Request request) {
-            Diary.received(level(), role(), endpoint(), request);
-            return handle(request, frame).exceptionally(failure -> fail(request, failure));
+            return carryOut(request.head(), frame);
         }
         if (message instanceof Response response) {
             Diary.received(level(), role(), endpoint(), response, ids());
@@ -81,8 +86,14 @@ abstract class PeerSession extends Session {
         return DONE;
     }
 
-    private @Nullable Void fail(Request request, Throwable failure) {
-        LOG.error("request[{}] from {} failed", request.commandCode(), title(), failure);
+    private CompletionStage<Void> carryOut(RequestHead request, Frame frame) {
+        Diary.received(level(), role(), endpoint(), request);
+        var done = handle(request, frame);
+        return done == DONE ? DONE : done.exceptionally(failure -> fail(request, failure));
+    }
+
+    private @Nullable Void fail(RequestHead request, Throwable failure) {
+        LOG.error("request[{}] from {} failed", request.command().code(), title(), failure);
         refuse(request, Refusal.INTERNAL_ERROR, "the server failed; try again");
         return null;
     }
@@ -96,7 +107,7 @@ abstract class PeerSession extends Session {
     }
 
     /** Answers one who asks for ICE servers, registered or not: it needs them before it calls. */
-    final CompletionStage<Void> offerIceServers(Request request) {
+    final CompletionStage<Void> offerIceServers(RequestHead request) {
         var source = request.source();
         var objection = ids().contains(source) ? null : objectionTo(source);
         if (objection != null) {
@@ -107,7 +118,7 @@ abstract class PeerSession extends Session {
     }
 
     /** Refuses a request whose source is not one that this connection speaks for. */
-    final CompletionStage<Void> refuseSource(Request request, Refusal why) {
+    final CompletionStage<Void> refuseSource(RequestHead request, Refusal why) {
         var msg = why == Refusal.NOT_GRANTED
                 ? "the token does not allow to speak for " + request.source()
                 : "this connection speaks for " + spokenFor();
@@ -120,7 +131,7 @@ abstract class PeerSession extends Session {
     }
 
     /** Answers the request and hands it on, or says why not. */
-    final void forward(Request request, Frame frame, Role targetRole, @Nullable Endpoint target) {
+    final void forward(RequestHead request, Frame frame, Role targetRole, @Nullable Endpoint target) {
         var readiness = target == null ? Endpoint.Readiness.CLOSED : target.readiness();
         if (target == null || readiness == Endpoint.Readiness.CLOSED) {
             refuse(request, Refusal.UNKNOWN_TARGET, "unknown target: " + request.target());
@@ -134,7 +145,7 @@ abstract class PeerSession extends Session {
         }
     }
 
-    private static SignalType typeOf(Request request) {
+    private static SignalType typeOf(RequestHead request) {
         return switch (request.command()) {
             case OFFER -> SignalType.OFFER;
             case ANSWER -> SignalType.ANSWER;
@@ -143,11 +154,11 @@ abstract class PeerSession extends Session {
         };
     }
 
-    final void accept(Request request) {
+    final void accept(RequestHead request) {
         endpoint().deliver(Objects.requireNonNull(OK_FRAMES.get(request.command())));
     }
 
-    final CompletionStage<Void> refuse(Request request, Refusal why, String msg) {
+    final CompletionStage<Void> refuse(RequestHead request, Refusal why, String msg) {
         Diary.refused(level(), role(), endpoint(), request, why, msg);
         events().refused(why);
         switch (request.command()) {

@@ -142,6 +142,9 @@ final class BoundedDraft extends Draft_6455 {
         } catch (InvalidDataException e) {
             frames.add(new BrokenFrame(e));
         }
+        if (frames.size() > 1) {
+            Batch.ofThread().open();
+        }
         return frames;
     }
 

@@ -198,6 +198,8 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint, SocketLoo
     }
 
     private void requireRegistered(Session opened) {
+        // Or what is left of it would stay for as long as the connection lasts.
+        deadline = Upkeep.Timer.NONE;
         if (isOpen() && !opened.isRegistered()) {
             events.refused(Refusal.REGISTER_TIMEOUT);
             close(CloseFrame.POLICY_VALIDATION, "nothing came that says who this is");
@@ -378,10 +380,14 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint, SocketLoo
         if (super.isFlushAndClose()) {
             return;
         }
-        if (getReadyState() == ReadyState.NOT_YET_CONNECTED) {
-            decodeHandshake(received);
-        } else {
-            super.decode(received);
+        try {
+            if (getReadyState() == ReadyState.NOT_YET_CONNECTED) {
+                decodeHandshake(received);
+            } else {
+                super.decode(received);
+            }
+        } finally {
+            Batch.ofThread().close();
         }
         lookAtMessage();
     }
@@ -451,9 +457,10 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint, SocketLoo
     }
 
     private void write(Opcode opcode, ByteBuffer payload) {
-        var outcome = outbox.send(FrameEncoder.encode(opcode, payload), transport());
-        switch (outcome) {
+        var batch = Batch.ofThread();
+        switch (outbox.send(FrameEncoder.encode(opcode, payload), transport(), batch.isOpen())) {
             case WRITTEN -> {}
+            case HELD -> batch.add(this);
             case BROKEN -> abandon("broken connection");
             case QUEUED -> upkeep.watch(this);
             case OVERFLOWN -> abandonSlow();
@@ -465,6 +472,14 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint, SocketLoo
             events.refused(Refusal.SLOW_RECEIVER);
         }
         abandon("does not read its messages");
+    }
+
+    /** The turn is over in which something was sent that waits since. */
+    void endOfTurn() {
+        flush();
+        if (!outQueue.isEmpty()) {
+            upkeep.watch(this);
+        }
     }
 
     /** How many bytes wait for the other side. */

@@ -1,6 +1,9 @@
 package dev.switchboard.signaling.server;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Collection;
 import org.java_websocket.enums.Opcode;
 import org.java_websocket.exceptions.InvalidDataException;
@@ -31,6 +34,8 @@ final class FrameDecoder {
     private static final int MASK_BYTES = 4;
     /** A header may claim a lot, and then nothing comes: so memory is taken as bytes come. */
     private static final int FIRST_BYTES = 4096;
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private final int maxPayloadBytes;
     /** As much of a header as has come; its limit is what has to come before it can be looked at. */
@@ -99,7 +104,7 @@ final class FrameDecoder {
             header.limit(START_BYTES + lengthBytes() + MASK_BYTES);
         } else {
             length = payloadLength();
-            payload = ByteBuffer.allocate(Math.min(length, FIRST_BYTES));
+            payload = ByteBuffer.allocate(Math.min(length, Math.max(received.remaining(), FIRST_BYTES)));
         }
     }
 
@@ -139,8 +144,9 @@ final class FrameDecoder {
         return (int) length;
     }
 
+    @SuppressWarnings("ByteBufferBackingArray") // Allocated here, as large as the payload.
     private Framedata finish(ByteBuffer masked) throws InvalidDataException {
-        unmask(masked, header.getInt(header.limit() - MASK_BYTES));
+        unmask(masked.array(), header.getInt(header.limit() - MASK_BYTES));
         var frame = FramedataImpl1.get(opcode());
         frame.setFin((header.get(0) & FIN) != 0);
         frame.setPayload(masked.flip());
@@ -159,15 +165,14 @@ final class FrameDecoder {
     }
 
     /** Eight bytes at a time: with large messages this is where most of the server's time would go. */
-    private static void unmask(ByteBuffer payload, int key) {
+    private static void unmask(byte[] payload, int key) {
         long wideKey = ((long) key << Integer.SIZE) | Integer.toUnsignedLong(key);
-        int end = payload.capacity();
-        int wideEnd = end - end % Long.BYTES;
+        int wideEnd = payload.length - payload.length % Long.BYTES;
         for (int i = 0; i < wideEnd; i += Long.BYTES) {
-            payload.putLong(i, payload.getLong(i) ^ wideKey);
+            LONGS.set(payload, i, (long) LONGS.get(payload, i) ^ wideKey);
         }
-        for (int i = wideEnd; i < end; i++) {
-            payload.put(i, (byte) (payload.get(i) ^ (key >>> (24 - i % MASK_BYTES * Byte.SIZE))));
+        for (int i = wideEnd; i < payload.length; i++) {
+            payload[i] ^= (byte) (key >>> (24 - (i % MASK_BYTES) * Byte.SIZE));
         }
     }
 

@@ -9,11 +9,16 @@ final class FrameEncoder {
     private static final int LENGTH_IN_2_BYTES = 126;
     private static final int LENGTH_IN_8_BYTES = 127;
 
+    private static final int MAX_HEADER_BYTES = 10;
+    /** For messages of the largest size that is taken by default; larger ones are written from the heap. */
+    private static final Scratch FRAMES = new Scratch(MAX_HEADER_BYTES + 64 * 1024);
+
     private FrameEncoder() {}
 
+    /** The frame, of use until the same thread encodes its next one. */
     static ByteBuffer encode(Opcode opcode, ByteBuffer payload) {
         int length = payload.remaining();
-        var frame = ByteBuffer.allocate(10 + length);
+        var frame = FRAMES.room(MAX_HEADER_BYTES + length);
         frame.put((byte) (FIN | number(opcode)));
         putLength(frame, length);
         return frame.put(payload.duplicate()).flip();

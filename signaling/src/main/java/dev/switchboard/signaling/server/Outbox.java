@@ -7,7 +7,8 @@ import java.nio.channels.WritableByteChannel;
 import java.util.Queue;
 
 /**
- * What one connection sends: straight to the socket while nothing waits, behind what waits otherwise.
+ * What one connection sends: straight to the socket while nothing waits, behind what waits otherwise, and together what
+ * is sent in one turn.
  *
  * <p>Shares its queue with the library, which adds the answer to the handshake by itself; only this class takes
  * anything out. Owns the count of what waits. Safe for any thread.
@@ -17,7 +18,9 @@ final class Outbox {
     enum Outcome {
         /** The socket has all of it. */
         WRITTEN,
-        /** It waits. */
+        /** It waits for the end of the turn: whoever sent it has to {@link #flush} then. */
+        HELD,
+        /** It waits for room in the socket. */
         QUEUED,
         /**
          * It waits, and behind twice as much as may: more than can come of messages forwarded to a full one. Or it
@@ -39,6 +42,11 @@ final class Outbox {
     /** What may wait for one receiver while all of them together hold more than they should. */
     static final int MAX_WHEN_SHORT = 4096;
 
+    /** How much of what waits is copied for one write: the socket may take little of it. */
+    private static final int MOST_TOGETHER = 16 * 1024;
+
+    private static final Scratch TOGETHER = new Scratch(MOST_TOGETHER);
+
     private final Queue<ByteBuffer> queue;
     private final Budget.Account account;
     private final Waiting waiting;
@@ -57,10 +65,23 @@ final class Outbox {
         this.waiting = waiting;
     }
 
-    /** Sends a frame, or has it wait. */
-    synchronized Outcome send(ByteBuffer frame, WritableByteChannel socket) {
+    /**
+     * Sends a frame, or has it wait: a copy of it, for the caller uses its buffer again.
+     *
+     * @param inTurn whether more is about to be sent: then a little may wait, to be written together
+     */
+    synchronized Outcome send(ByteBuffer frame, WritableByteChannel socket, boolean inTurn) {
         if (cut) {
             return Outcome.OVERFLOWN;
+        }
+        if (inTurn && !awaitsRoom) {
+            if (queuedBytes + FRAME_OVERHEAD + frame.remaining() <= mostWhenShort()) {
+                enqueue(frame);
+                return Outcome.HELD;
+            }
+            if (flush(socket) == Outcome.BROKEN) {
+                return Outcome.BROKEN;
+            }
         }
         if (queue.isEmpty()) {
             try {
@@ -72,35 +93,67 @@ final class Outbox {
                 return Outcome.WRITTEN;
             }
         }
-        if (account.isExhausted() && queuedBytes + cost(frame) > MAX_WHEN_SHORT) {
+        int cost = FRAME_OVERHEAD + frame.remaining();
+        if (account.isExhausted() && queuedBytes + cost > MAX_WHEN_SHORT) {
             cut = true;
             return Outcome.OVERFLOWN;
         }
         boolean overflown = queuedBytes > 2L * allowance();
-        queue.add(frame);
-        hold(queuedBytes + cost(frame));
+        enqueue(frame);
         awaitRoom(true);
         return overflown ? Outcome.OVERFLOWN : Outcome.QUEUED;
+    }
+
+    private void enqueue(ByteBuffer frame) {
+        var copy = ByteBuffer.allocate(frame.remaining()).put(frame).flip();
+        queue.add(copy);
+        hold(queuedBytes + cost(copy));
     }
 
     /** Sends what waits, or as much of it as the socket takes. */
     synchronized Outcome flush(WritableByteChannel socket) {
         try {
-            for (var first = queue.peek(); first != null; first = queue.peek()) {
-                int bytes = cost(first);
-                socket.write(first);
-                if (first.hasRemaining()) {
+            while (!queue.isEmpty()) {
+                var together = gather();
+                int bytes = together.remaining();
+                socket.write(together);
+                remove(bytes - together.remaining());
+                if (together.hasRemaining()) {
                     awaitRoom(true);
                     return Outcome.QUEUED;
                 }
-                queue.remove();
-                hold(queuedBytes - bytes);
             }
         } catch (IOException e) {
             return Outcome.BROKEN;
         }
         awaitRoom(false);
         return Outcome.WRITTEN;
+    }
+
+    /** The beginning of what waits, for one write. */
+    private ByteBuffer gather() {
+        var together = TOGETHER.room(MOST_TOGETHER);
+        for (var frame : queue) {
+            int bytes = Math.min(frame.remaining(), together.remaining());
+            together.put(frame.duplicate().limit(frame.position() + bytes));
+            if (!together.hasRemaining()) {
+                break;
+            }
+        }
+        return together.flip();
+    }
+
+    private void remove(int written) {
+        int left = written;
+        for (var first = queue.peek(); first != null && first.remaining() <= left; first = queue.peek()) {
+            left -= first.remaining();
+            queue.remove();
+            hold(queuedBytes - cost(first));
+        }
+        if (left > 0) {
+            var first = queue.element();
+            first.position(first.position() + left);
+        }
     }
 
     private void awaitRoom(boolean awaits) {

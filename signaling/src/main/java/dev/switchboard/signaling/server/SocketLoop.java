@@ -35,7 +35,7 @@ final class SocketLoop implements AutoCloseable {
     private static final int BUFFER_BYTES = 16 * 1024;
 
     private final Selector selector;
-    private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
     private final Thread thread;

@@ -55,7 +55,9 @@ class DirectWebSocketTest {
 
     @BeforeEach
     void accept() throws IOException {
-        socket.setChannel(new Transport(SocketChannel.open(), Traffic.UNCOUNTED));
+        var nowhere = new Transport(SocketChannel.open(), Traffic.UNCOUNTED);
+        nowhere.mute();
+        socket.setChannel(nowhere);
     }
 
     private @Nullable Object onEvent(Object proxy, Method event, Object[] arguments) {

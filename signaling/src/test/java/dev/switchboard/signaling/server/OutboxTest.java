@@ -1,6 +1,7 @@
 package dev.switchboard.signaling.server;
 
 import static dev.switchboard.signaling.server.Outbox.Outcome.BROKEN;
+import static dev.switchboard.signaling.server.Outbox.Outcome.HELD;
 import static dev.switchboard.signaling.server.Outbox.Outcome.OVERFLOWN;
 import static dev.switchboard.signaling.server.Outbox.Outcome.QUEUED;
 import static dev.switchboard.signaling.server.Outbox.Outcome.WRITTEN;
@@ -29,12 +30,14 @@ class OutboxTest {
         private final StringBuilder written = new StringBuilder();
         private int room = Integer.MAX_VALUE;
         private boolean broken;
+        private int writes;
 
         @Override
         public int write(ByteBuffer bytes) throws IOException {
             if (broken) {
                 throw new IOException("broken pipe");
             }
+            writes++;
             int count = Math.min(room, bytes.remaining());
             for (int i = 0; i < count; i++) {
                 written.append((char) bytes.get());
@@ -55,7 +58,11 @@ class OutboxTest {
     }
 
     private Outbox.Outcome send(String text) {
-        return outbox.send(bytes(text), socket);
+        return outbox.send(bytes(text), socket, false);
+    }
+
+    private Outbox.Outcome sendInTurn(String text) {
+        return outbox.send(bytes(text), socket, true);
     }
 
     private static ByteBuffer bytes(String text) {
@@ -137,12 +144,12 @@ class OutboxTest {
         socket.room = 0;
         var frame = "x".repeat(Outbox.MAX_WHEN_SHORT - Outbox.FRAME_OVERHEAD);
 
-        assertThat(large.send(bytes(frame), socket)).isEqualTo(QUEUED);
+        assertThat(large.send(bytes(frame), socket, false)).isEqualTo(QUEUED);
         assertThat(large.isFull()).isFalse();
-        assertThat(large.send(bytes(frame), socket)).isEqualTo(QUEUED);
+        assertThat(large.send(bytes(frame), socket, false)).isEqualTo(QUEUED);
         assertThat(large.isFull()).isTrue();
-        assertThat(large.send(bytes("!"), socket)).isEqualTo(QUEUED);
-        assertThat(large.send(bytes("!"), socket)).isEqualTo(OVERFLOWN);
+        assertThat(large.send(bytes("!"), socket, false)).isEqualTo(QUEUED);
+        assertThat(large.send(bytes("!"), socket, false)).isEqualTo(OVERFLOWN);
     }
 
     @Test
@@ -222,5 +229,72 @@ class OutboxTest {
         assertThat(send("one")).isEqualTo(BROKEN);
         queue.add(bytes("two"));
         assertThat(outbox.flush(socket)).isEqualTo(BROKEN);
+    }
+
+    @Test
+    void whatIsSentInOneTurnIsWrittenTogether() {
+        assertThat(sendInTurn("one")).isEqualTo(HELD);
+        assertThat(sendInTurn("two")).isEqualTo(HELD);
+        assertThat(socket.written).isEmpty();
+
+        drain();
+        assertThat(socket.written).hasToString("onetwo");
+        assertThat(socket.writes).isOne();
+        assertThat(waiting).isEmpty();
+        assertThat(outbox.queuedBytes()).isZero();
+    }
+
+    @Test
+    void inATurnNoMoreWaitsThanMayWhereMemoryIsShort() {
+        assertThat(sendInTurn("one")).isEqualTo(HELD);
+        assertThat(sendInTurn("two")).isEqualTo(HELD);
+        assertThat(sendInTurn("three")).isEqualTo(WRITTEN);
+        assertThat(socket.written).hasToString("onetwothree");
+        assertThat(outbox.isFull()).isFalse();
+    }
+
+    @Test
+    void whatIsSentInATurnComesAfterWhatWaitsForRoom() {
+        socket.room = 1;
+        send("one");
+        assertThat(sendInTurn("two")).isEqualTo(QUEUED);
+
+        drain();
+        assertThat(socket.written).hasToString("onetwo");
+    }
+
+    @Test
+    void whatTheSocketDoesNotTakeAtTheEndOfATurnWaitsForRoom() {
+        sendInTurn("one");
+        sendInTurn("two");
+        assertThat(flush(4)).isEqualTo(QUEUED);
+        assertThat(waiting).containsExactly(true);
+        assertThat(outbox.queuedBytes()).isEqualTo(3 + Outbox.FRAME_OVERHEAD);
+
+        drain();
+        assertThat(socket.written).hasToString("onetwo");
+    }
+
+    @Test
+    void whatOthersSendMeanwhileStaysBehindWhatWaitsForTheEndOfATurn() {
+        sendInTurn("one");
+        assertThat(send("two")).isEqualTo(QUEUED);
+
+        drain();
+        assertThat(socket.written).hasToString("onetwo");
+    }
+
+    @Test
+    void moreThanOneWriteHoldsIsSentInSeveral() {
+        var large = new Outbox(queue, 1 << 20, budget.open(), waiting::add);
+        socket.room = 0;
+        var text = "x".repeat(20_000);
+        large.send(bytes(text), socket, false);
+        large.send(bytes("end"), socket, false);
+
+        socket.room = Integer.MAX_VALUE;
+        assertThat(large.flush(socket)).isEqualTo(WRITTEN);
+        assertThat(socket.written).hasToString(text + "end");
+        assertThat(large.queuedBytes()).isZero();
     }
 }

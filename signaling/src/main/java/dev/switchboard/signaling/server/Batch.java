@@ -1,0 +1,48 @@
+package dev.switchboard.signaling.server;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * The connections that wait for the end of a thread's turn, where one read brought many messages: what they are sent
+ * meanwhile leaves in one write each. A message that comes alone never waits.
+ *
+ * <p>Owns the connections that wait. Confined to its thread.
+ */
+final class Batch {
+    private static final ThreadLocal<Batch> OF_THREAD = ThreadLocal.withInitial(Batch::new);
+
+    private final Set<DirectWebSocket> waiting = new LinkedHashSet<>();
+    private boolean open;
+
+    private Batch() {}
+
+    /** That of the thread which asks. */
+    static Batch ofThread() {
+        return OF_THREAD.get();
+    }
+
+    /** More than one message has come. */
+    void open() {
+        open = true;
+    }
+
+    /** Whether what is sent now may wait for the end of the turn. */
+    boolean isOpen() {
+        return open;
+    }
+
+    /** Something waits at that connection. */
+    void add(DirectWebSocket connection) {
+        waiting.add(connection);
+    }
+
+    /** The turn is over: what waits is written. */
+    void close() {
+        open = false;
+        if (!waiting.isEmpty()) {
+            waiting.forEach(DirectWebSocket::endOfTurn);
+            waiting.clear();
+        }
+    }
+}
