@@ -96,6 +96,8 @@ public record Idle(
         }
 
         private void measureTalk(String subject) {
+            // After a crowd has come, the server's compiler has something to do again.
+            target.warmUp(duration.dividedBy(2), saturation::run);
             var outcome = saturation.measure(duration.dividedBy(2), target.process());
             tell(
                     subject,
