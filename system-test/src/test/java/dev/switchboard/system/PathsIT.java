@@ -144,10 +144,13 @@ class PathsIT {
         assertThat(offer.log()).containsOnlyOnce("Data channel 'data'");
     }
 
+    /** With a secret, for the offer of another way and its answer have to be proven then. */
     @Test
     void addressChanges() throws Exception {
-        var answer = answer();
-        var offer = offer("--count", "300");
+        var secret = Files.writeString(directory.resolve("secret"), "a secret that has thirty-two bytes")
+                .toString();
+        var answer = answer("--secret-file", secret);
+        var offer = offer("--secret-file", secret, "--count", "300");
         awaitTalk(offer);
         answerHost.takeAddress(Lab.PREFIX + "99");
 
