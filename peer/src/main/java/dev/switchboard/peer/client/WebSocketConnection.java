@@ -57,9 +57,10 @@ final class WebSocketConnection implements FrameConnection {
         }
     }
 
-    private void ponged() {
+    private void ponged(WebSocket from) {
         if (!over) {
             listener.ponged();
+            from.request(1);
         }
     }
 
@@ -192,8 +193,7 @@ final class WebSocketConnection implements FrameConnection {
 
         @Override
         public @Nullable CompletionStage<?> onPong(WebSocket from, ByteBuffer data) {
-            loop.execute(WebSocketConnection.this::ponged);
-            from.request(1);
+            loop.execute(() -> ponged(from));
             return null;
         }
 
