@@ -19,6 +19,9 @@ final class Acquaintance {
     private long answered;
 
     private boolean known;
+    /** Whether the channel is open: who is an original peer then is one for as long as the call lasts. */
+    private boolean reached;
+
     /** Where this side stood when it said so; it says the same as long as it says it. */
     private Optional<Standing> told = Optional.empty();
     /** Where the other side says that it stands: a server may have made that up, or played it again. */
@@ -121,7 +124,7 @@ final class Acquaintance {
     }
 
     private Verdict met(Introduction introduction) {
-        if (!known) {
+        if (!known && !reached) {
             known = true;
             claimed = introduction.standing();
         }
@@ -135,6 +138,7 @@ final class Acquaintance {
      * @return false if it says what cannot be
      */
     boolean reached() {
+        reached = true;
         return delivery.flatMap(ours -> told.flatMap(said -> claimed.map(theirs -> ours.meet(said, theirs))))
                 .orElse(true);
     }

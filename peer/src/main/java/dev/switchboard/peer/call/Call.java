@@ -357,8 +357,15 @@ public final class Call {
         }
         explaining = true;
         setUpTimer.cancel();
-        setUpTimer = tools.loop().schedule(LONGEST_EXPLANATION, () -> abandon(reason));
-        connection.readPath(report -> abandon(reason + explanation.apply(report)));
+        setUpTimer = tools.loop().schedule(LONGEST_EXPLANATION, () -> abandonSetUp(reason));
+        connection.readPath(report -> abandonSetUp(reason + explanation.apply(report)));
+    }
+
+    /** A channel that has opened while the cause was looked for is as good as any. */
+    private void abandonSetUp(String reason) {
+        if (!open) {
+            abandon(reason);
+        }
     }
 
     private static String cause(PathReport report) {

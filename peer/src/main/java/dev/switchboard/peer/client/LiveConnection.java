@@ -19,8 +19,12 @@ final class LiveConnection {
     /** A little longer than the WebSocket's own limit, which does not hold against every kind of answer. */
     static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(12);
 
+    /** The server breaks the connection off for more (docs/protocol.md). */
+    static final int MAX_MESSAGE_BYTES = 64 * 1024;
+
     private final URI uri;
     private final EventLoop loop;
+    private final StoryLog log;
     private final Listener listener;
     private final FrameConnection connection;
     /** Waits for the answer to a check. */
@@ -53,6 +57,7 @@ final class LiveConnection {
     LiveConnection(FrameConnector connector, URI uri, EventLoop loop, StoryLog log, Listener listener) {
         this.uri = uri;
         this.loop = loop;
+        this.log = log;
         this.listener = listener;
         log.info("connecting to " + uri);
         heartbeat =
@@ -65,8 +70,22 @@ final class LiveConnection {
         return connected && !over;
     }
 
+    /**
+     * Whether the server takes a message of that length. What somebody makes us answer must not cost all others the
+     * connection: the answer to an offer of many media sections is several times as long as the offer.
+     */
+    static boolean fits(byte[] message) {
+        return message.length <= MAX_MESSAGE_BYTES;
+    }
+
+    /** Sends a message that fits; of another the log tells. */
     void send(byte[] message) {
-        connection.send(message);
+        if (fits(message)) {
+            connection.send(message);
+        } else {
+            log.warn("a message of %d bytes is not sent: the server takes up to %d"
+                    .formatted(message.length, MAX_MESSAGE_BYTES));
+        }
     }
 
     /** Asks the server for a sign of life, beside those that are asked for now and then. */

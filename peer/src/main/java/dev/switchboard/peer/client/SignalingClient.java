@@ -68,12 +68,15 @@ final class SignalingClient {
             log.debug("send request[%d]: not connected".formatted(request.commandCode()));
             return;
         }
-        unanswered.add(request);
+        var message = MessageCodec.encode(request);
+        if (LiveConnection.fits(message)) {
+            unanswered.add(request);
+        }
         if (unanswered.size() > MAX_UNANSWERED) {
             drop("it does not answer");
             return;
         }
-        connection.send(MessageCodec.encode(request));
+        connection.send(message);
     }
 
     /** Says goodbye; the listener hears no more. Once that is said, or cannot be, runs the task. */

@@ -60,9 +60,10 @@ final class WebSocketConnection implements FrameConnection {
         }
     }
 
-    private void ponged() {
+    private void ponged(WebSocket from) {
         if (!over) {
             listener.ponged();
+            from.request(1);
         }
     }
 
@@ -211,8 +212,7 @@ final class WebSocketConnection implements FrameConnection {
 
         @Override
         public @Nullable CompletionStage<?> onPong(WebSocket from, ByteBuffer data) {
-            loop.execute(WebSocketConnection.this::ponged);
-            from.request(1);
+            loop.execute(() -> ponged(from));
             return null;
         }
 

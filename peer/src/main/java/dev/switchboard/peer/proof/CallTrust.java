@@ -153,7 +153,9 @@ public final class CallTrust {
             return Optional.of(Doubt.NO_PROOF);
         }
         var statement = Statement.of(role.other(), other, own, follows(description), description);
-        return secret.proves(proof.get(), statement) ? Optional.empty() : Optional.of(Doubt.WRONG_PROOF);
+        return Statement.canBeOf(description) && secret.proves(proof.get(), statement)
+                ? Optional.empty()
+                : Optional.of(Doubt.WRONG_PROOF);
     }
 
     /** Whether a caller proves a secret that we do not have: then it will not take our answers. */

@@ -42,6 +42,11 @@ final class Statement {
         return of(fields.toArray(String[]::new));
     }
 
+    /** Whether a description has bytes of its own: half a surrogate pair has those of a question mark. */
+    static boolean canBeOf(SessionDescription description) {
+        return StandardCharsets.UTF_8.newEncoder().canEncode(description.sdp());
+    }
+
     static byte[] of(String... fields) {
         var bytes = new ByteArrayOutputStream();
         for (var field : fields) {

@@ -43,6 +43,7 @@ final class NativeConnection implements MediaConnection {
     private final Supplier<IceConfig> newestIce;
     private final Optional<Identity> identity;
     private final EventLoop loop;
+    private final NamedCandidates names;
     private final ConnectionListener listener;
     private final Consumer<ServerTrouble> onTrouble;
     private final Consumer<NativeConnection> onClose;
@@ -67,6 +68,7 @@ final class NativeConnection implements MediaConnection {
             Supplier<IceConfig> newestIce,
             Optional<Identity> identity,
             EventLoop loop,
+            NamedCandidates names,
             ConnectionListener listener,
             Consumer<ServerTrouble> onTrouble,
             Consumer<NativeConnection> onClose)
@@ -76,6 +78,7 @@ final class NativeConnection implements MediaConnection {
         this.identity = identity;
         this.ice = newestIce.get();
         this.loop = loop;
+        this.names = names;
         this.listener = listener;
         this.onTrouble = onTrouble;
         this.onClose = onClose;
@@ -142,7 +145,7 @@ final class NativeConnection implements MediaConnection {
         attempt(
                 "use the other side's " + description.type().wireName(),
                 operation -> connection.setRemoteDescription(
-                        Descriptions.toNative(description),
+                        Descriptions.toNative(names.filter(description)),
                         observer.setting(operation, () -> listener.remoteDescriptionSet(description))));
     }
 
@@ -183,6 +186,10 @@ final class NativeConnection implements MediaConnection {
     @Override
     public void addRemoteCandidate(IceCandidate candidate) {
         if (closed) {
+            return;
+        }
+        if (!names.allows(candidate.candidate())) {
+            LOG.debug("a candidate is passed over: too many have names that are to be looked up");
             return;
         }
         try {

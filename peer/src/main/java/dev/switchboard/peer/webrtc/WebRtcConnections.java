@@ -39,6 +39,7 @@ public final class WebRtcConnections implements MediaConnectionFactory {
     private final Optional<Identity> identity;
     private final Set<NativeConnection> connections = new HashSet<>();
     private final RefusalTeller refusals = new RefusalTeller(StoryLog.untagged());
+    private final NamedCandidates names;
     private @Nullable WebRtcLibrary library;
 
     /** Makes connections with the ICE servers that each is given, whose listeners are told in that loop. */
@@ -62,6 +63,7 @@ public final class WebRtcConnections implements MediaConnectionFactory {
         this.offers = offers;
         this.loop = loop;
         this.identity = identity;
+        this.names = new NamedCandidates(loop);
     }
 
     @Override
@@ -81,7 +83,14 @@ public final class WebRtcConnections implements MediaConnectionFactory {
                     "only relays may be used, and the signaling server offers none: name one by --ice turn:…");
         }
         var connection = new NativeConnection(
-                library(), () -> offers.complete(ice), identity, loop, listener, refusals::tell, connections::remove);
+                library(),
+                () -> offers.complete(ice),
+                identity,
+                loop,
+                names,
+                listener,
+                refusals::tell,
+                connections::remove);
         connections.add(connection);
         return connection;
     }

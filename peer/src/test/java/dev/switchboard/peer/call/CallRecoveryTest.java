@@ -158,6 +158,20 @@ class CallRecoveryTest {
         assertThat(events).containsExactly("send offer of round 2", "send offer of round 3");
     }
 
+    /** Messages would wait for confirmations that nobody sends, until no more could be sent. */
+    @Test
+    void whoWasAnOriginalPeerWhenTheChannelOpenedStaysOne() throws Exception {
+        var call =
+                Call.offer(tools, Trust.inAnybody().calling(OWN, OTHER), delivery, StoryLog.untagged(), new Recorder());
+        call.remoteDescription(new SessionDescription(SdpType.ANSWER, "an original peer's"));
+        data().listener().opened();
+        call.remoteDescription(theirs(SdpType.ANSWER, 1));
+        loop.advance(Duration.ofSeconds(10));
+
+        assertThat(data().sent).hasSize(2);
+        assertThat(delivery.unconfirmed()).isEmpty();
+    }
+
     @Test
     void whoAsksInARoundThatIsOverIsNotHeeded() throws Exception {
         var call = calling();

@@ -199,6 +199,22 @@ class CallTest {
     }
 
     @Test
+    void aChannelThatOpensWhileTheCauseIsLookedForGoesOn() throws Exception {
+        var call = offer();
+        var connection = connections.last();
+        var unknown = connection.path;
+        connection.path = null;
+        loop.advance(Duration.ofSeconds(5));
+        call.remoteGone();
+        var reader = connection.pathReader;
+        openChannel();
+        reader.accept(unknown);
+        loop.advance(Duration.ofSeconds(1));
+
+        assertThat(events).noneMatch(event -> event.startsWith("ended"));
+    }
+
+    @Test
     void otherSideThatLeavesAtOnceIsNotExplainedByWhatHadNoTime() throws Exception {
         var call = answer();
         call.remoteDescription(OFFER);

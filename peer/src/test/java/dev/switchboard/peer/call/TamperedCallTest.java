@@ -83,6 +83,7 @@ class TamperedCallTest {
         return Stream.of(
                 tampering("a junk line", description -> withSdp(description, description.sdp() + "bad\r\n")),
                 tampering("a first line of junk", description -> withSdp(description, "bad" + description.sdp())),
+                tampering("half a character for a question mark", TamperedCallTest::withHalfACharacter),
                 tampering("another line end", description -> withSdp(description, description.sdp() + "\n")),
                 tampering("no proof", description -> without(description, "proof")),
                 tampering("a higher round", description -> with(description, "round", "7")),
@@ -91,6 +92,11 @@ class TamperedCallTest {
                 tampering("where it stands", description -> with(description, "received", "0")),
                 tampering("what nobody knows", description -> with(description, "unheard-of", "1")),
                 tampering("nothing beside", description -> description.withExtensions(Extensions.none())));
+    }
+
+    /** It has the bytes of a question mark in UTF-8, for it has none of its own. */
+    private static SessionDescription withHalfACharacter(SessionDescription description) {
+        return withSdp(description, description.sdp().replace('?', '\ud800'));
     }
 
     private static Named<UnaryOperator<SessionDescription>> tampering(
@@ -122,7 +128,7 @@ class TamperedCallTest {
     private static SessionDescription described(SdpType type, long round) {
         var standing = new Standing("theirs", 1, Optional.empty(), 0);
         var introduction = new Introduction(round, round == 1 ? Optional.of(standing) : Optional.empty());
-        return new SessionDescription(type, Sdp.with(THEIR_FINGERPRINT) + "a=x-round:" + round + "\r\n")
+        return new SessionDescription(type, Sdp.with(THEIR_FINGERPRINT) + "a=x-round:" + round + "?\r\n")
                 .withExtensions(introduction.addTo(Extensions.none()));
     }
 

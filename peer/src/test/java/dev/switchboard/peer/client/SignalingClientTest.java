@@ -65,6 +65,18 @@ class SignalingClientTest {
         assertThat(connection.sent).containsExactly(ok(Command.ANSWER), ok(Command.CANDIDATE));
     }
 
+    /** A stranger's offer of many media sections is answered by three times as much. */
+    @Test
+    void whatTheServerWouldDisconnectForIsNotSent() {
+        client.send(Request.description(ME, OTHER, new SessionDescription(SdpType.ANSWER, "v".repeat(40_000))));
+        client.send(OUR_OFFER);
+        connection.receive(ok(Command.ANSWER));
+        connection.receive(ok(Command.OFFER));
+
+        assertThat(connection.sent).containsExactly(OUR_OFFER);
+        assertThat(listener.events).containsExactly("connected", "OFFER: 0");
+    }
+
     @Test
     void goneNeedsNoResponse() {
         connection.receive(Request.gone(OTHER, ME));

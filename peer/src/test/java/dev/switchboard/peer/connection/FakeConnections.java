@@ -100,6 +100,9 @@ public final class FakeConnections implements MediaConnectionFactory {
         public @Nullable PathReport path = new PathReport(
                 IcePolicy.ALL, false, Set.of(CandidateType.HOST), Set.of(), List.of(), Optional.empty(), List.of());
 
+        /** Who asked for it last while it was unknown. */
+        public Consumer<PathReport> pathReader = report -> {};
+
         private final SessionDescription offer;
         private final SessionDescription answer;
         private final boolean slow;
@@ -183,7 +186,9 @@ public final class FakeConnections implements MediaConnectionFactory {
 
         @Override
         public void readPath(Consumer<PathReport> reader) {
-            if (path != null) {
+            if (path == null) {
+                pathReader = reader;
+            } else {
                 reader.accept(path);
             }
         }
