@@ -1,5 +1,7 @@
 package dev.switchboard.bench;
 
+import dev.switchboard.bench.channel.BareCommand;
+import dev.switchboard.bench.channel.ChannelCommand;
 import dev.switchboard.cli.JarVersion;
 import dev.switchboard.cli.Program;
 import picocli.CommandLine.Command;
@@ -14,7 +16,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = JarVersion.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ServerCommand.class, ReferenceCommand.class})
+        subcommands = {ServerCommand.class, ChannelCommand.class, ReferenceCommand.class, BareCommand.class})
 @SuppressWarnings("NullAway.Init") // picocli sets the field before it calls the command
 public final class Main implements Runnable {
     @Spec
