@@ -63,7 +63,8 @@ public final class OfferPeer implements Peer {
         this(config, signaling, tools, Errand.NONE);
     }
 
-    private OfferPeer(OfferPeerConfig config, Signaling signaling, CallTools tools, Errand errand) {
+    /** One that does something over its call. */
+    OfferPeer(OfferPeerConfig config, Signaling signaling, CallTools tools, Errand errand) {
         this.errand = errand;
         this.config = config;
         this.signaling = signaling;

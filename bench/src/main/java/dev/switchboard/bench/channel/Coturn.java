@@ -37,6 +37,7 @@ final class Coturn implements AutoCloseable {
                 "turnserver",
                 "-n",
                 "--log-file=stdout",
+                "--verbose",
                 "--listening-ip=" + host,
                 "--relay-ip=" + host,
                 "--listening-port=" + port,

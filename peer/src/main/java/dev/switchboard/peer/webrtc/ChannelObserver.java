@@ -29,6 +29,7 @@ final class ChannelObserver implements RTCDataChannelObserver {
     /** Whether the loop is to look into it: a task for many messages, where they come faster than the loop runs. */
     private final AtomicBoolean called = new AtomicBoolean();
 
+    private final SpareArrays spare = new SpareArrays();
     private final AtomicLong waitingBytes = new AtomicLong();
     /** Both null once the channel is detached: the library never lets go of this object. */
     private volatile @Nullable NativeChannel target;
@@ -50,6 +51,7 @@ final class ChannelObserver implements RTCDataChannelObserver {
     void detach() {
         target = null;
         channel = null;
+        spare.clear();
     }
 
     /** Whether it is open as far as was heard; to ask the library takes as long as to send a message. */
@@ -129,12 +131,13 @@ final class ChannelObserver implements RTCDataChannelObserver {
             return;
         }
         // The library frees the buffer as soon as this returns.
-        var bytes = new byte[buffer.data.remaining()];
+        var bytes = spare.take(buffer.data.remaining());
         buffer.data.get(bytes);
         var message = new ChannelMessage(buffer.binary, bytes);
         report(target -> {
             waitingBytes.addAndGet(-size);
             target.received(message);
+            spare.giveBack(bytes);
         });
     }
 }
