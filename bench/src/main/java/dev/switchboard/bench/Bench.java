@@ -9,6 +9,7 @@ import dev.switchboard.bench.process.ServerProcess;
 import dev.switchboard.bench.report.Results;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,7 @@ record Bench(Contenders contenders, Tokens tokens, Path directory, Optional<Pinn
     /**
      * Runs all modes, again and again.
      *
-     * @throws IOException if a server does not start, or does what it must not; the message has its last words
+     * @throws IOException if a server does not start, or does what it must not; the message says what
      */
     Results run(List<Mode> modes, int launches) throws IOException, InterruptedException {
         var results = new Results();
@@ -47,11 +48,8 @@ record Bench(Contenders contenders, Tokens tokens, Path directory, Optional<Pinn
         try (var process = ServerProcess.start(command, pinning, directory.resolve(server + ".log"))) {
             try {
                 mode.measure(new Target(process, tokens, measured -> results.add(server, measured)));
-            } catch (LoadException | IllegalStateException e) {
-                throw new IOException(
-                        "%s of %s failed: %s; the server's last words: %s"
-                                .formatted(mode.name(), server, e.getMessage(), process.lastWords()),
-                        e);
+            } catch (LoadException | IllegalStateException | UncheckedIOException e) {
+                throw new IOException("%s of %s failed: %s".formatted(mode.name(), server, e.getMessage()), e);
             }
         }
     }

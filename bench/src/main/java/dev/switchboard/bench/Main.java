@@ -16,7 +16,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = JarVersion.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ServerCommand.class, ChannelCommand.class, ReferenceCommand.class, BareCommand.class})
+        subcommands = {
+            ServerCommand.class, ChannelCommand.class, JmhCommand.class, ReferenceCommand.class, BareCommand.class
+        })
 @SuppressWarnings("NullAway.Init") // picocli sets the field before it calls the command
 public final class Main implements Runnable {
     @Spec
@@ -31,6 +33,6 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(command.commandLine(), "what is to be measured? Say: bench server");
+        throw new ParameterException(command.commandLine(), "what is to be measured? Say: bench server, or bench channel");
     }
 }

@@ -1,25 +1,19 @@
 package dev.switchboard.bench;
 
 import dev.switchboard.bench.load.Tokens;
-import dev.switchboard.bench.mode.Churn;
-import dev.switchboard.bench.mode.Forward;
-import dev.switchboard.bench.mode.Idle;
 import dev.switchboard.bench.mode.Mode;
-import dev.switchboard.bench.mode.Paced;
 import dev.switchboard.bench.process.Pinning;
-import dev.switchboard.cli.DurationConverter;
+import dev.switchboard.bench.report.Results;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -46,22 +40,11 @@ import picocli.CommandLine.Spec;
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields before it calls the command
 final class ServerCommand implements Callable<Integer> {
-    private static final int SECRET_BYTES = 32;
-    /** Few enough to be gone soon, and enough to be measured. */
-    private static final int CROWD = 500;
-
     @Spec
     private CommandSpec command;
 
-    @Option(
-            names = "--modes",
-            paramLabel = "MODE",
-            split = ",",
-            defaultValue = "forward,paced,churn,idle",
-            description = "What to measure: forward (as many messages as the server takes), paced (--rate messages a"
-                    + " second), churn (peers that connect, register and leave), idle (peers that do nothing, and what"
-                    + " those notice who talk meanwhile).")
-    private List<String> modes;
+    @Mixin
+    private final LoadOptions load = new LoadOptions();
 
     @Option(
             names = "--launches",
@@ -69,59 +52,6 @@ final class ServerCommand implements Callable<Integer> {
             defaultValue = "3",
             description = "How often each server is started for each mode; the table has the medians.")
     private int launches;
-
-    @Option(
-            names = "--duration",
-            paramLabel = "TIME",
-            defaultValue = "2s",
-            converter = DurationConverter.class,
-            description = "How long each thing is measured.")
-    private Duration duration;
-
-    @Option(
-            names = "--warm-up",
-            paramLabel = "TIME",
-            defaultValue = "4s",
-            converter = DurationConverter.class,
-            description = "How long a server is loaded before anything is measured.")
-    private Duration warmUp;
-
-    @Option(
-            names = "--sizes",
-            paramLabel = "BYTES",
-            split = ",",
-            defaultValue = "150,1024,4096",
-            description = "Bytes of a message's body, before it is put into base64 twice.")
-    private List<Integer> sizes;
-
-    @Option(
-            names = "--pairs",
-            paramLabel = "N",
-            defaultValue = "32",
-            description = "How many offer peers talk, each to an answer peer of its own.")
-    private int pairs;
-
-    @Option(
-            names = "--window",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "How many messages of a pair are on their way at any time in forward.")
-    private int window;
-
-    @Option(
-            names = "--rate",
-            paramLabel = "N",
-            defaultValue = "2000",
-            description = "How many messages a second all pairs send together in paced.")
-    private int rate;
-
-    @Option(
-            names = "--connections",
-            paramLabel = "N",
-            split = ",",
-            defaultValue = "1000,10000",
-            description = "How many peers do nothing in idle, from few to many.")
-    private List<Integer> connections;
 
     @Option(
             names = "--server-jar",
@@ -148,27 +78,16 @@ final class ServerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var chosen = modes.stream().map(this::mode).toList();
+        var modes = load.modes(command.commandLine());
+        requireLaunch();
         var server = server();
         try {
-            run(chosen, server);
+            run(modes, server);
             return 0;
         } catch (IOException e) {
             command.commandLine().getErr().println("bench server: " + e.getMessage());
             return 1;
         }
-    }
-
-    private Mode mode(String name) {
-        return switch (name) {
-            case "forward" -> new Forward(pairs, window, sizes, warmUp, duration);
-            case "paced" -> new Paced(pairs, rate, sizes, warmUp, duration);
-            case "churn" -> new Churn(CROWD, warmUp, duration);
-            case "idle" -> new Idle(connections, pairs, window, rate, sizes.get(0), warmUp, duration);
-            default ->
-                throw new ParameterException(
-                        command.commandLine(), "Invalid value for option '--modes': '" + name + "' is no mode");
-        };
     }
 
     private List<String> server() {
@@ -185,38 +104,62 @@ final class ServerCommand implements Callable<Integer> {
         return Contenders.command(jar);
     }
 
-    private void run(List<Mode> chosen, List<String> server) throws IOException, InterruptedException {
-        var out = command.commandLine().getOut();
+    private void requireLaunch() {
+        if (launches < 1) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "Invalid value for option '--launches': '" + launches + "' is less than one");
+        }
+    }
+
+    private void run(List<Mode> modes, List<String> server) throws IOException, InterruptedException {
         // Plots need no screen.
         System.setProperty("java.awt.headless", "true");
-        var directory = Files.createTempDirectory("switchboard-bench");
+        // A server that is left behind would keep its CPU.
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(() -> ProcessHandle.current().children().forEach(ProcessHandle::destroy)));
+        var pinning = Pinning.pinSelf();
+        tell(pinning);
+        var results = measure(modes, server, pinning);
+        var out = command.commandLine().getOut();
+        out.println(results.table());
+        out.flush();
+        if (output != null) {
+            results.write(output, method(pinning));
+        }
+    }
+
+    private Results measure(List<Mode> modes, List<String> server, Optional<Pinning> pinning)
+            throws IOException, InterruptedException {
+        var workspace = Workspace.create();
         try {
-            var secret = newSecret();
-            var secretFile = Files.writeString(directory.resolve("secret"), secret + "\n");
-            var pinning = Pinning.pinSelf();
-            tell(pinning);
-            var contenders = Contenders.of(server, secretFile, !noReference);
-            var bench = new Bench(contenders, new Tokens(secret), directory, pinning, progress());
-            var results = bench.run(chosen, launches);
-            out.println(results.table());
-            out.flush();
-            if (output != null) {
-                results.write(output, method(pinning));
-            }
-        } finally {
-            delete(directory);
+            var contenders = Contenders.of(server, workspace.secretFile(), !noReference);
+            var bench =
+                    new Bench(contenders, new Tokens(workspace.secret()), workspace.directory(), pinning, progress());
+            var results = bench.run(modes, launches);
+            workspace.delete();
+            return results;
+        } catch (IOException e) {
+            throw new IOException(e.getMessage() + " (the logs are in " + workspace.directory() + ")", e);
         }
     }
 
     private String method(Optional<Pinning> pinning) {
-        return "`./switchboard bench server %s`: medians of %d launches (least to most); %s, Java %s, %s %s."
+        return "`./switchboard bench server %s`: launches: %d, of which the medians (least to most); %s, Java %s, %s %s."
                 .formatted(
-                        String.join(" ", command.commandLine().getParseResult().originalArgs()),
+                        String.join(" ", arguments()),
                         launches,
                         pinning.isPresent() ? "server and load on one CPU each" : "server and load not pinned",
                         Runtime.version(),
                         System.getProperty("os.name"),
                         System.getProperty("os.arch"));
+    }
+
+    /** Without the name of the command, which stands first. */
+    private List<String> arguments() {
+        var all = command.commandLine().getParseResult().originalArgs();
+        return all.subList(1, all.size());
     }
 
     private PrintWriter progress() {
@@ -228,20 +171,5 @@ final class ServerCommand implements Callable<Integer> {
                 .println(pinning.map(cpus -> "the server has CPU %d to itself, the load CPU %d"
                                 .formatted(cpus.server(), cpus.load()))
                         .orElse("server and load share the CPUs, for want of two of them or of taskset: figures jump"));
-    }
-
-    private static String newSecret() {
-        var bytes = new byte[SECRET_BYTES];
-        ThreadLocalRandom.current().nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (var files = Files.newDirectoryStream(directory)) {
-            for (var file : files) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(directory);
     }
 }

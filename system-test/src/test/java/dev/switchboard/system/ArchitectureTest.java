@@ -19,7 +19,8 @@ class ArchitectureTest {
     static void importAllModules() {
         var root = Path.of("").toAbsolutePath().getParent();
         classes = new ClassFileImporter()
-                .importPaths(Stream.of("proto", "cli", "signaling", "peer", "answer-peer", "offer-peer", "room-peer")
+                .importPaths(Stream.of(
+                                "proto", "cli", "signaling", "peer", "answer-peer", "offer-peer", "room-peer", "bench")
                         .map(module -> root.resolve(module).resolve("target/classes"))
                         .toList());
     }
@@ -35,11 +36,17 @@ class ArchitectureTest {
     }
 
     private static void assertOnlyOneKnows(String knowing, String library) {
-        assertThat(classes.stream().filter(type -> type.getPackageName().startsWith(knowing)))
-                .isNotEmpty();
+        assertOnlyTheseKnow(library, knowing);
+    }
+
+    private static void assertOnlyTheseKnow(String library, String... knowing) {
+        for (var one : knowing) {
+            assertThat(classes.stream().filter(type -> type.getPackageName().startsWith(one)))
+                    .isNotEmpty();
+        }
         noClasses()
                 .that()
-                .resideOutsideOfPackage(knowing)
+                .resideOutsideOfPackages(knowing)
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(library)
@@ -74,6 +81,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void theBenchmarkKnowsNoServerButItsOwn() {
+        assertDoNotKnow("dev.switchboard.bench..", "dev.switchboard.signaling..", "dev.switchboard.peer..");
+    }
+
+    @Test
     void nobodyKnowsTheProgramsOfThePeers() {
         assertDoNotKnow(
                 "dev.switchboard.peer..",
@@ -89,8 +101,9 @@ class ArchitectureTest {
     }
 
     @Test
-    void onePackageTouchesJavaWebSocket() {
-        assertOnlyOneKnows("dev.switchboard.signaling.server", "org.java_websocket..");
+    void onePackageTouchesJavaWebSocketAndSoDoesTheServerToCompareWith() {
+        assertOnlyTheseKnow(
+                "org.java_websocket..", "dev.switchboard.signaling.server", "dev.switchboard.bench.reference");
     }
 
     @Test

@@ -101,9 +101,8 @@ public final class Pair {
     }
 
     private void deliver(ByteBuffer payload) {
-        messages.check(delivered, payload);
         long latencyNanos = System.nanoTime() - since[(int) (delivered % MAX_IN_FLIGHT)];
-        delivered++;
+        messages.check(delivered++, payload);
         listener.delivered(this, latencyNanos);
     }
 

@@ -18,7 +18,16 @@ public final class Pairs {
 
     /** Returns when all are connected and registered. */
     public static Pairs connect(LoadLoop loop, Tokens tokens, int count, int bodyBytes) {
-        var pairs = IntStream.range(0, count)
+        return connect(loop, tokens, 0, count, bodyBytes);
+    }
+
+    /**
+     * Returns when all are connected and registered.
+     *
+     * @param first the number of the first, for those who are not the only ones
+     */
+    public static Pairs connect(LoadLoop loop, Tokens tokens, int first, int count, int bodyBytes) {
+        var pairs = IntStream.range(first, first + count)
                 .mapToObj(number -> new Pair(loop, tokens, number, bodyBytes))
                 .toList();
         loop.runUntil(() -> pairs.stream().allMatch(Pair::isReady), PATIENCE, "connecting");

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  * Peers that connect, register and leave: a crowd comes, then all of it goes, and again.
  *
  * @param crowd how many come together
- * @param warmUp how long it goes before anything is measured
+ * @param warmUp how long the server works before anything is measured, in CPU time
  * @param duration how long it is measured
  */
 public record Churn(int crowd, Duration warmUp, Duration duration) implements Mode {
@@ -25,7 +25,7 @@ public record Churn(int crowd, Duration warmUp, Duration duration) implements Mo
     public void measure(Target target) throws IOException {
         try (var loop = new LoadLoop(target.process().port())) {
             var rounds = new Rounds(new Crowd(loop, target.tokens()), target);
-            rounds.run(warmUp);
+            target.warmUp(warmUp, rounds::run);
             rounds.reset();
             rounds.run(duration);
             rounds.tell();

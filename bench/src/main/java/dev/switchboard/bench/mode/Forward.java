@@ -12,7 +12,7 @@ import java.util.List;
  * @param pairs how many pairs talk
  * @param window how many messages of a pair are on their way at any time
  * @param sizes bytes of a message's body
- * @param warmUp how long it goes before anything is measured
+ * @param warmUp how long the server works before anything is measured, in CPU time
  * @param duration how long each size is measured
  */
 public record Forward(int pairs, int window, List<Integer> sizes, Duration warmUp, Duration duration) implements Mode {
@@ -26,7 +26,7 @@ public record Forward(int pairs, int window, List<Integer> sizes, Duration warmU
         try (var loop = new LoadLoop(target.process().port())) {
             var talking = Pairs.connect(loop, target.tokens(), pairs, sizes.get(0));
             var load = new Saturation(loop, talking, window);
-            warmUp(load, talking);
+            warmUp(target, load, talking);
             for (int size : sizes) {
                 talking.setBodyBytes(size);
                 load.measure(duration, target.process()).tell(name(), size + " B", target.results());
@@ -35,10 +35,10 @@ public record Forward(int pairs, int window, List<Integer> sizes, Duration warmU
     }
 
     /** By all sizes: what the server's compiler learns of one should hold for the others. */
-    private void warmUp(Saturation load, Pairs talking) {
+    private void warmUp(Target target, Saturation load, Pairs talking) {
         for (int size : sizes) {
             talking.setBodyBytes(size);
-            load.run(warmUp.dividedBy(sizes.size()));
+            target.warmUp(warmUp.dividedBy(sizes.size()), load::run);
         }
     }
 }

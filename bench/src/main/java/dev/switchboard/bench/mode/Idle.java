@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  * @param window how many messages of a pair are on their way at any time when the server is saturated
  * @param perSecond how many messages all pairs send together when it is not
  * @param bodyBytes bytes of a message's body
- * @param warmUp how long the pairs talk before anything is measured
+ * @param warmUp how long the server works before anything is measured, in CPU time
  * @param duration how long each crowd is measured, once saturated and once not
  */
 public record Idle(
@@ -59,7 +59,7 @@ public record Idle(
         }
 
         void measure() throws IOException {
-            saturation.run(warmUp);
+            target.warmUp(warmUp, saturation::run);
             warmUpDoor();
             var empty = target.process().memory();
             measureTalk("0 idle");

@@ -24,6 +24,15 @@ final class Pace {
      * @return how long each message took, from when it should have been sent
      */
     Latencies run(Duration duration) {
+        return run(duration, () -> {});
+    }
+
+    /**
+     * As {@link #run(Duration)}, while something else happens.
+     *
+     * @param beside done with each message
+     */
+    Latencies run(Duration duration, Runnable beside) {
         var latencies = new Latencies();
         pairs.listen((pair, latencyNanos) -> latencies.add(latencyNanos));
         long next = System.nanoTime();
@@ -31,6 +40,7 @@ final class Pace {
         while (next - end < 0) {
             while (next - end < 0 && System.nanoTime() - next >= 0) {
                 pairs.get(turns++ % pairs.size()).send(next);
+                beside.run();
                 next += intervalNanos;
             }
             loop.turnNow();

@@ -15,7 +15,7 @@ import java.util.List;
  * @param pairs how many pairs talk, in turn
  * @param perSecond how many messages all send together
  * @param sizes bytes of a message's body
- * @param warmUp how long it goes before anything is measured
+ * @param warmUp how long the server works before anything is measured, in CPU time
  * @param duration how long each size is measured
  */
 public record Paced(int pairs, int perSecond, List<Integer> sizes, Duration warmUp, Duration duration) implements Mode {
@@ -29,7 +29,8 @@ public record Paced(int pairs, int perSecond, List<Integer> sizes, Duration warm
         try (var loop = new LoadLoop(target.process().port())) {
             var talking = Pairs.connect(loop, target.tokens(), pairs, sizes.get(0));
             var pace = new Pace(loop, talking, perSecond);
-            pace.run(warmUp);
+            target.warmUp(warmUp, new Saturation(loop, talking, 1)::run);
+            pace.run(duration.dividedBy(4));
             for (int size : sizes) {
                 talking.setBodyBytes(size);
                 measure(pace, size, target);

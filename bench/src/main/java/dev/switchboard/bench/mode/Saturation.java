@@ -51,13 +51,15 @@ final class Saturation implements Pair.Listener {
         end();
     }
 
-    private void begin() {
+    /** Goes on until {@link #end}, while the loop is served. */
+    void begin() {
         pairs.listen(this);
         stopping = false;
         pairs.sendEach(window);
     }
 
-    private void end() {
+    /** Returns when all has arrived. */
+    void end() {
         stopping = true;
         pairs.settle();
     }

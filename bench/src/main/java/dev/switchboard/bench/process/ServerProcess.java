@@ -70,15 +70,9 @@ public final class ServerProcess implements AutoCloseable {
         return Files.readString(log, StandardCharsets.ISO_8859_1);
     }
 
-    /** The end of what it has said. */
-    public String lastWords() throws IOException {
+    private String lastWords() throws IOException {
         var said = said().strip();
         return said.substring(Math.max(0, said.length() - LAST_WORDS));
-    }
-
-    /** Whether it lives. */
-    public boolean isAlive() {
-        return process.isAlive();
     }
 
     /** Where it listens, on this machine. */

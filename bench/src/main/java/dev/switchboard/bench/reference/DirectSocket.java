@@ -11,6 +11,7 @@ import org.java_websocket.drafts.Draft;
 /** A connection whose frames go straight to the socket while none waits. Safe for any thread. */
 final class DirectSocket extends WebSocketImpl {
     private static final int MAX_HEADER_BYTES = 10;
+    private static final byte FIN_TEXT = (byte) 0x81;
     private static final byte FIN_BINARY = (byte) 0x82;
 
     private final Object lock = new Object();
@@ -32,7 +33,15 @@ final class DirectSocket extends WebSocketImpl {
 
     /** Sends a binary message. */
     void deliver(ByteBuffer payload) {
-        var frame = frame(payload);
+        write(frame(FIN_BINARY, payload));
+    }
+
+    /** Sends a text message. */
+    void deliverText(ByteBuffer payload) {
+        write(frame(FIN_TEXT, payload));
+    }
+
+    private void write(ByteBuffer frame) {
         synchronized (lock) {
             try {
                 if (outQueue.isEmpty()) {
@@ -49,9 +58,9 @@ final class DirectSocket extends WebSocketImpl {
         }
     }
 
-    private static ByteBuffer frame(ByteBuffer payload) {
+    private static ByteBuffer frame(byte start, ByteBuffer payload) {
         int length = payload.remaining();
-        var frame = ByteBuffer.allocate(MAX_HEADER_BYTES + length).put(FIN_BINARY);
+        var frame = ByteBuffer.allocate(MAX_HEADER_BYTES + length).put(start);
         if (length < 126) {
             frame.put((byte) length);
         } else if (length <= 0xFFFF) {

@@ -31,7 +31,8 @@ final class InPlaceDraft extends Draft_6455 {
     private static Opcode[] opcodes() {
         var opcodes = new Opcode[16];
         opcodes[0] = Opcode.CONTINUOUS;
-        opcodes[1] = Opcode.TEXT;
+        // The library would make a string of it, which nobody needs.
+        opcodes[1] = Opcode.BINARY;
         opcodes[2] = Opcode.BINARY;
         opcodes[8] = Opcode.CLOSING;
         opcodes[9] = Opcode.PING;

@@ -1,7 +1,5 @@
 package dev.switchboard.bench.reference;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import dev.switchboard.proto.Command;
 import dev.switchboard.proto.MessageCodec;
 import dev.switchboard.proto.Response;
@@ -31,7 +29,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What Java-WebSocket can do when routing costs nothing: whose message goes to whom is in the address that a client
- * connects to ({@code /register?pair=7} and {@code /offer?pair=7}), and nothing that comes is parsed. No limits, no
+ * connects to ({@code /register?pair=7}, {@code /offer?pair=7} and {@code /ws?room=3}), and nothing that comes is parsed. No limits, no
  * access control, no heartbeats.
  */
 public final class ReferenceServer extends WebSocketServer {
@@ -45,8 +43,10 @@ public final class ReferenceServer extends WebSocketServer {
     private static final ByteBuffer TAKEN = ok(Command.CANDIDATE);
     private static final String REGISTER = "/register";
     private static final String OFFER = "/offer";
+    private static final String ROOM = "/ws";
 
     private final Map<String, DirectSocket> answerPeers = new ConcurrentHashMap<>();
+    private final Map<String, MeetingRoom> rooms = new ConcurrentHashMap<>();
     private final Set<DirectSocket> congested = ConcurrentHashMap.newKeySet();
     private final Timer timer = new Timer("nudge", true);
 
@@ -130,6 +130,9 @@ public final class ReferenceServer extends WebSocketServer {
             var pair = resource.substring(REGISTER.length());
             answerPeers.put(pair, (DirectSocket) connection);
             connection.setAttachment(pair);
+        } else if (resource.startsWith(ROOM)) {
+            var room = rooms.computeIfAbsent(resource.substring(ROOM.length()), unused -> new MeetingRoom());
+            connection.setAttachment(room.welcome((DirectSocket) connection));
         } else if (resource.startsWith(OFFER)) {
             connection.setAttachment(new Call(resource.substring(OFFER.length())));
         }
@@ -142,6 +145,8 @@ public final class ReferenceServer extends WebSocketServer {
         if (attachment instanceof Call call) {
             sender.deliver(TAKEN);
             call.answerPeer().deliver(message);
+        } else if (attachment instanceof MeetingRoom.Member member) {
+            member.say(message, sender.greet());
         } else if (sender.greet()) {
             sender.deliver(REGISTERED);
         }
@@ -149,13 +154,15 @@ public final class ReferenceServer extends WebSocketServer {
 
     @Override
     public void onMessage(WebSocket connection, String message) {
-        onMessage(connection, ByteBuffer.wrap(message.getBytes(US_ASCII)));
+        throw new UnsupportedOperationException("text comes as bytes here");
     }
 
     @Override
     public void onClose(WebSocket connection, int code, String reason, boolean remote) {
         if (connection.<Object>getAttachment() instanceof String pair) {
             answerPeers.remove(pair, (DirectSocket) connection);
+        } else if (connection.<Object>getAttachment() instanceof MeetingRoom.Member member) {
+            member.leave();
         }
     }
 

@@ -14,6 +14,11 @@ final class Figure {
         return String.format(Locale.ROOT, "%." + Math.max(0, DIGITS - Math.max(1, whole)) + "f", value);
     }
 
+    /** A number as it is written. */
+    static double rounded(double value) {
+        return Double.parseDouble(text(value));
+    }
+
     /** A median with what is around it, where there is more than one launch. */
     static String text(Spread spread) {
         var median = text(spread.median());

@@ -12,6 +12,7 @@ import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
 /** Pictures of the medians: for a mode, one chart beside the other. */
@@ -20,6 +21,7 @@ final class Plot {
     private static final int HEIGHT = 400;
     private static final double GAP = 0.7;
     private static final Color[] COLORS = {new Color(0x1B6CA8), new Color(0xB8BDC4)};
+    private static final String NUMBERS = "#,##0.##";
     private static final Color GRID = new Color(0xE4E7EB);
 
     private static final List<Picture> PICTURES = List.of(
@@ -64,7 +66,8 @@ final class Plot {
         for (var server : results.servers()) {
             var medians = new ArrayList<Double>();
             for (var subject : subjects) {
-                medians.add(results.median(server, mode, subject, metric).orElse(0));
+                medians.add(Figure.rounded(
+                        results.median(server, mode, subject, metric).orElse(0)));
             }
             chart.addSeries(server, subjects, medians);
         }
@@ -79,6 +82,8 @@ final class Plot {
         styler.setPlotGridVerticalLinesVisible(false);
         styler.setChartBackgroundColor(Color.WHITE);
         styler.setLegendPosition(LegendPosition.OutsideS);
+        styler.setLegendLayout(LegendLayout.Horizontal);
+        styler.setDecimalPattern(NUMBERS);
         styler.setSeriesColors(COLORS.clone());
     }
 }

@@ -1,0 +1,65 @@
+package dev.switchboard.bench;
+
+import java.util.concurrent.Callable;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code bench jmh}: measures single methods. */
+@Command(
+        name = "jmh",
+        description = "Measures single methods by JMH: reading and writing messages.",
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true,
+        sortOptions = false)
+@SuppressWarnings("NullAway.Init") // picocli sets the fields before it calls the command
+final class JmhCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec command;
+
+    @Parameters(
+            paramLabel = "PATTERN",
+            arity = "0..1",
+            defaultValue = ".*",
+            description = "Which benchmarks: a regular expression.")
+    private String pattern;
+
+    @Option(
+            names = "--forks",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "In how many JVMs each is measured, one after the other.")
+    private int forks;
+
+    @Option(
+            names = "--iterations",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "How many seconds each is measured in each JVM, after as many to warm up.")
+    private int iterations;
+
+    @Override
+    public Integer call() {
+        var options = new OptionsBuilder()
+                .include(pattern)
+                .forks(forks)
+                .warmupIterations(iterations)
+                .warmupTime(TimeValue.seconds(1))
+                .measurementIterations(iterations)
+                .measurementTime(TimeValue.seconds(1))
+                .build();
+        try {
+            new Runner(options).run();
+            return 0;
+        } catch (RunnerException e) {
+            command.commandLine().getErr().println("bench jmh: " + e.getMessage());
+            return 1;
+        }
+    }
+}

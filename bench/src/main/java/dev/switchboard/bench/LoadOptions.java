@@ -1,0 +1,132 @@
+package dev.switchboard.bench;
+
+import dev.switchboard.bench.mode.Churn;
+import dev.switchboard.bench.mode.Fairness;
+import dev.switchboard.bench.mode.Forward;
+import dev.switchboard.bench.mode.Idle;
+import dev.switchboard.bench.mode.Mode;
+import dev.switchboard.bench.mode.Paced;
+import dev.switchboard.bench.mode.Rooms;
+import dev.switchboard.bench.mode.SlowReceiver;
+import dev.switchboard.cli.DurationConverter;
+import java.time.Duration;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** What a server is loaded with. */
+@SuppressWarnings("NullAway.Init") // picocli sets the options before it calls the command
+final class LoadOptions {
+    /** Few enough to be gone soon, and enough to be measured. */
+    private static final int CROWD = 500;
+
+    private static final int ROOMS = 16;
+    /** As many as the server lets in. */
+    private static final int ROOM_MEMBERS = 8;
+
+    private static final int MOST = 1_000_000;
+
+    @Option(
+            names = "--modes",
+            paramLabel = "MODE",
+            split = ",",
+            defaultValue = "forward,paced,churn,idle",
+            description = "What to measure: forward (as many messages as the server takes), paced (--rate messages a"
+                    + " second), churn (peers that connect, register and leave), idle (peers that do nothing, and what"
+                    + " those notice who talk meanwhile), rooms (of 8, where one after the other talks to all), slow-receiver"
+                    + " (what one who does not read costs, and those who talk beside it), fairness (what quiet"
+                    + " ones notice of busy ones).")
+    private List<String> modes;
+
+    @Option(
+            names = "--duration",
+            paramLabel = "TIME",
+            defaultValue = "2s",
+            converter = DurationConverter.class,
+            description = "How long each thing is measured.")
+    private Duration duration;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "TIME",
+            defaultValue = "4s",
+            converter = DurationConverter.class,
+            description = "How much CPU time a server takes under load before anything is measured.")
+    private Duration warmUp;
+
+    @Option(
+            names = "--sizes",
+            paramLabel = "BYTES",
+            split = ",",
+            defaultValue = "150,1024,4096",
+            description = "Bytes of a message's body, before it is put into base64 twice.")
+    private List<Integer> sizes;
+
+    @Option(
+            names = "--pairs",
+            paramLabel = "N",
+            defaultValue = "32",
+            description = "How many offer peers talk, each to an answer peer of its own.")
+    private int pairs;
+
+    @Option(
+            names = "--window",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "How many messages of a pair are on their way at any time in forward.")
+    private int window;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            defaultValue = "2000",
+            description = "How many messages a second all pairs send together in paced.")
+    private int rate;
+
+    @Option(
+            names = "--connections",
+            paramLabel = "N",
+            split = ",",
+            defaultValue = "1000,10000",
+            description = "How many peers do nothing in idle, from few to many.")
+    private List<Integer> connections;
+
+    /**
+     * What was asked for.
+     *
+     * @throws ParameterException if it makes no sense; the message names the option and the value
+     */
+    List<Mode> modes(CommandLine line) {
+        require(line, "--pairs", List.of(pairs));
+        require(line, "--window", List.of(window));
+        require(line, "--rate", List.of(rate));
+        require(line, "--sizes", sizes);
+        require(line, "--connections", connections);
+        return modes.stream().map(mode -> mode(line, mode)).toList();
+    }
+
+    private static void require(CommandLine line, String option, List<Integer> values) {
+        for (int value : values) {
+            if (value < 1 || value > MOST) {
+                throw new ParameterException(
+                        line, "Invalid value for option '%s': '%d' is not from 1 to %d".formatted(option, value, MOST));
+            }
+        }
+    }
+
+    private Mode mode(CommandLine line, String name) {
+        return switch (name) {
+            case "forward" -> new Forward(pairs, window, sizes, warmUp, duration);
+            case "paced" -> new Paced(pairs, rate, sizes, warmUp, duration);
+            case "churn" -> new Churn(CROWD, warmUp, duration);
+            case "idle" ->
+                new Idle(connections.stream().sorted().toList(), pairs, window, rate, sizes.get(0), warmUp, duration);
+            case "rooms" -> new Rooms(ROOMS, ROOM_MEMBERS, sizes.get(0), warmUp, duration);
+            case "fairness" -> new Fairness(pairs, sizes.get(0), warmUp, duration);
+            case "slow-receiver" -> new SlowReceiver(pairs, rate, sizes.get(sizes.size() - 1), warmUp, duration);
+            default ->
+                throw new ParameterException(line, "Invalid value for option '--modes': '" + name + "' is no mode");
+        };
+    }
+}

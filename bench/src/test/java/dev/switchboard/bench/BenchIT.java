@@ -1,0 +1,108 @@
+package dev.switchboard.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged program, with the packaged server. Far too short to measure anything: it shows that all is measured. */
+class BenchIT {
+    private static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    private static final String JAR = Path.of("target", "bench.jar").toString();
+    private static final int PATIENCE_SECONDS = 300;
+
+    @TempDir
+    private Path directory;
+
+    private record Outcome(int exitCode, String printed, String errors) {}
+
+    private Outcome run(String... arguments) throws IOException, InterruptedException {
+        var printed = directory.resolve("printed");
+        var errors = directory.resolve("errors");
+        var process = new ProcessBuilder(Stream.concat(Stream.of(JAVA, "-jar", JAR), Stream.of(arguments))
+                        .toList())
+                .redirectOutput(printed.toFile())
+                .redirectError(errors.toFile())
+                .start();
+        try {
+            assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                    .as("the program ends")
+                    .isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        return new Outcome(process.exitValue(), Files.readString(printed, UTF_8), Files.readString(errors, UTF_8));
+    }
+
+    @Test
+    void everyModeMeasuresBothServers() throws Exception {
+        var output = directory.resolve("results");
+        var outcome = run(
+                "server",
+                "--modes=forward,paced,churn,idle,rooms,slow-receiver,fairness",
+                "--launches=1",
+                "--duration=100ms",
+                "--warm-up=100ms",
+                "--sizes=150",
+                "--pairs=2",
+                "--connections=20",
+                "--output=" + output);
+
+        assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
+        var lines =
+                outcome.printed().lines().filter(line -> line.startsWith("| ")).skip(2);
+        assertThat(lines)
+                .hasSizeGreaterThan(25)
+                .allSatisfy(line -> assertThat(line.split("\\|", -1)).hasSize(8));
+        for (var mode : Map.of(
+                        "forward", "CPU per message",
+                        "paced", "latency p99",
+                        "churn", "CPU per connect",
+                        "idle", "memory per connection",
+                        "rooms", "messages",
+                        "slow-receiver", "memory grown by",
+                        "fairness", "latency p99")
+                .entrySet()) {
+            assertThat(outcome.printed())
+                    .containsPattern("\\| %s +\\|[^|]+\\| %s[^|]+\\| -?[0-9]+[^|]+\\| -?[0-9]+"
+                            .formatted(mode.getKey(), mode.getValue()));
+        }
+        assertThat(output.resolve("results.md"))
+                .content()
+                .contains(outcome.printed().strip());
+        assertThat(output).isDirectoryContaining("glob:**/idle.png");
+    }
+
+    @Test
+    void aServerThatDoesNotStartIsToldOfWithItsLastWords() throws Exception {
+        var outcome = run("server", "--modes=forward", "--server-command=" + JAVA + " --no-such-option");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.errors()).contains("bench server: the server ended with exit code 1: ", "--no-such-option");
+    }
+
+    @Test
+    void aModeThatThereIsNotIsBadUsage() throws Exception {
+        var outcome = run("server", "--modes=forward,backward");
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.errors())
+                .startsWith("bench server: Invalid value for option '--modes': 'backward' is no mode");
+    }
+
+    @Test
+    void aServerThatIsNotThereIsBadUsage() throws Exception {
+        var outcome = run("server", "--server-jar=" + directory.resolve("no.jar"));
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.errors()).contains("there is no server to measure at ", "--server-jar");
+    }
+}
