@@ -17,7 +17,11 @@ import picocli.CommandLine.Spec;
         versionProvider = JarVersion.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
-            ServerCommand.class, ChannelCommand.class, JmhCommand.class, ReferenceCommand.class, BareCommand.class
+            ServerCommand.class,
+            ChannelCommand.class,
+            JmhCommand.class,
+            ReferenceCommand.class,
+            BareCommand.class
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the field before it calls the command
 public final class Main implements Runnable {
@@ -33,6 +37,7 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(command.commandLine(), "what is to be measured? Say: bench server, or bench channel");
+        throw new ParameterException(
+                command.commandLine(), "what is to be measured? Say: bench server, or bench channel");
     }
 }

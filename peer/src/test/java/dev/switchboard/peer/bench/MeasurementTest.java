@@ -25,6 +25,7 @@ class MeasurementTest {
     private final List<String> events = new ArrayList<>();
     private final List<Throughput> throughputs = new ArrayList<>();
     private Optional<RoundTrips> roundTrips = Optional.empty();
+
     private final class Recorder implements Measurement.Owner {
         @Override
         public void progressed(int messageBytes, long bytes) {
@@ -96,7 +97,7 @@ class MeasurementTest {
             assertThat(each.messages()).isGreaterThan(100);
             assertThat(each.nanos()).isBetween(400_000_000L, 600_000_000L);
         });
-                assertThat(roundTrips).hasValueSatisfying(trips -> {
+        assertThat(roundTrips).hasValueSatisfying(trips -> {
             assertThat(trips.count()).isEqualTo(3);
             assertThat(trips.max()).isEqualTo(2 * PipeChannel.DELAY.toNanos());
         });
