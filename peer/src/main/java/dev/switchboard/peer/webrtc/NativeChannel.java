@@ -26,6 +26,9 @@ final class NativeChannel implements Channel {
     /** No less than what the library holds: what it held when it was asked last, and all that it took since. */
     private long bufferedAtMost;
 
+    /** Whether we close it: the library says so a little later. */
+    private boolean closing;
+
     private boolean openReported;
     private boolean closedReported;
     private boolean detached;
@@ -120,7 +123,7 @@ final class NativeChannel implements Channel {
 
     /** The library closes the channel without a word, with what was sent last, when any of this is not so. */
     private boolean maySend(int length) {
-        return !detached && observer.isOpen() && length <= MAX_MESSAGE_BYTES && hasRoomFor(length);
+        return !detached && !closing && observer.isOpen() && length <= MAX_MESSAGE_BYTES && hasRoomFor(length);
     }
 
     /** To ask the library takes as long as to send some messages. */
@@ -139,6 +142,7 @@ final class NativeChannel implements Channel {
     @Override
     public void close() {
         if (!detached) {
+            closing = true;
             channel.close();
         }
     }
