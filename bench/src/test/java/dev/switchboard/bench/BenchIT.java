@@ -27,7 +27,8 @@ class BenchIT {
     private Outcome run(String... arguments) throws IOException, InterruptedException {
         var printed = directory.resolve("printed");
         var errors = directory.resolve("errors");
-        var process = new ProcessBuilder(Stream.concat(Stream.of(JAVA, "-jar", JAR), Stream.of(arguments))
+        var process = new ProcessBuilder(Stream.concat(
+                                Stream.of(JAVA, "-Djava.io.tmpdir=" + directory, "-jar", JAR), Stream.of(arguments))
                         .toList())
                 .redirectOutput(printed.toFile())
                 .redirectError(errors.toFile())

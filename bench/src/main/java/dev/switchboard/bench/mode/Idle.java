@@ -59,8 +59,9 @@ public record Idle(
         }
 
         void measure() throws IOException {
-            target.warmUp(warmUp, saturation::run);
+            // What the server's compiler believed before it knew of those who leave, it has to compile again.
             warmUpDoor();
+            target.warmUp(warmUp, saturation::run);
             var empty = target.process().memory();
             measureTalk("0 idle");
             for (int size : crowds) {
@@ -95,6 +96,8 @@ public record Idle(
         }
 
         private void measureTalk(String subject) {
+            // After a crowd has come, the server's compiler has something to do again.
+            target.warmUp(duration.dividedBy(2), saturation::run);
             var outcome = saturation.measure(duration.dividedBy(2), target.process());
             tell(
                     subject,
