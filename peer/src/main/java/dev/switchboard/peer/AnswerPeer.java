@@ -1,5 +1,6 @@
 package dev.switchboard.peer;
 
+import dev.switchboard.peer.call.ArrivalName;
 import dev.switchboard.peer.call.CallTools;
 import dev.switchboard.peer.channel.MessageSource;
 import dev.switchboard.peer.client.Loss;
@@ -120,8 +121,7 @@ public final class AnswerPeer implements Peer {
         @Override
         public void received(PeerMessage message) {
             if (message instanceof PeerMessage.Description description) {
-                log.info("recv %s message from %s"
-                        .formatted(description.description().type().wireName(), message.from()));
+                log.info("recv %s from %s".formatted(ArrivalName.of(description.description()), message.from()));
                 calls.description(message.from(), description.description());
             } else if (message instanceof PeerMessage.Candidate candidate) {
                 log.debug("recv candidate message from " + message.from());

@@ -39,9 +39,14 @@ import java.util.stream.Stream;
  * All calls that an answer peer has, and which of them a source's messages are for. Confined to the event loop.
  *
  * <p>The newest offer of a source takes over what that source signals. An older call of the same source lives on
- * until its own connection ends: an offer peer that was killed may come back under its old id.
+ * until its own connection ends: an offer peer that was killed may come back under its old id. One that calls again has
+ * given its earlier call up; but that is not believed before the new call's channel is open, for anybody on the way may
+ * play an offer again.
  */
 final class AnsweredCalls {
+    /** How many calls of one source are set up at once: each costs a connection, and takes none that others need. */
+    static final int MAX_SETTING_UP = 4;
+
     private static final Duration LONGEST_GOODBYE = Duration.ofMillis(500);
 
     private final AnswerPeerConfig config;
@@ -76,6 +81,10 @@ final class AnsweredCalls {
     }
 
     void description(PeerId source, SessionDescription description) {
+        if (Notice.in(description).isPresent()) {
+            callsOf(source).forEach(call -> call.call().remoteDescription(description));
+            return;
+        }
         if (description.type() == SdpType.OFFER) {
             callOf(source, description)
                     .ifPresentOrElse(call -> further(call, description), () -> first(source, description));
@@ -87,11 +96,13 @@ final class AnsweredCalls {
         }
     }
 
+    private List<AnsweredCall> callsOf(PeerId source) {
+        return calls.stream().filter(call -> call.source.equals(source)).toList();
+    }
+
     /** Also one that is not the newest of its source: somebody else may have had that id for a while. */
     private Optional<AnsweredCall> callOf(PeerId source, SessionDescription offer) {
-        return calls.stream()
-                .filter(call -> call.source.equals(source) && call.hasOrigin(offer))
-                .findFirst();
+        return callsOf(source).stream().filter(call -> call.hasOrigin(offer)).findFirst();
     }
 
     private void further(AnsweredCall call, SessionDescription offer) {
@@ -130,7 +141,7 @@ final class AnsweredCalls {
     }
 
     private void take(PeerId source, SessionDescription offer, CallTrust trust) {
-        endEarlierCall(source, offer);
+        makeRoom(source);
         if (trust.isProvenInVain(offer)) {
             StoryLog.tagged(source.value())
                     .warn("the other side proves a secret, and will want one of us: start this peer with the same"
@@ -147,14 +158,20 @@ final class AnsweredCalls {
         }
     }
 
-    /** Who calls again has given the earlier call up; what that one holds is needed now. */
-    private void endEarlierCall(PeerId source, SessionDescription offer) {
-        var stream = CallOpening.stream(offer);
-        if (stream.isPresent()) {
-            List.copyOf(calls).stream()
-                    .filter(call -> call.source.equals(source) && call.stream.equals(stream))
-                    .forEach(call -> call.call().abandon("the other side calls again"));
+    private void makeRoom(PeerId source) {
+        var settingUp =
+                callsOf(source).stream().filter(call -> !call.call().isOpen()).toList();
+        if (settingUp.size() >= MAX_SETTING_UP) {
+            settingUp.get(0).call().abandon("its caller has begun %d others since".formatted(MAX_SETTING_UP));
         }
+    }
+
+    /** Who calls again, and has the key that it proved, has given its earlier calls up. */
+    private void endEarlierCalls(AnsweredCall open) {
+        List.copyOf(calls).stream()
+                .takeWhile(call -> call != open)
+                .filter(call -> call.isOfSameProcess(open))
+                .forEach(call -> call.call().abandon("the other side calls again"));
     }
 
     void candidate(PeerId source, String candidate) {
@@ -217,7 +234,6 @@ final class AnsweredCalls {
         /** What the caller calls its messages; empty for an original peer. */
         private final Optional<String> stream;
 
-        private final Optional<Delivery> delivery;
         private final String tag;
         private final StoryLog log;
         private final Call call;
@@ -229,8 +245,17 @@ final class AnsweredCalls {
             this.tag = tag(source);
             this.log = StoryLog.tagged(tag);
             this.stream = CallOpening.stream(offer);
-            this.delivery = stream.map(known -> deliveries.take(source, known));
-            this.call = Call.answer(tools, trust, delivery, log, this);
+            var delivery = stream.map(known -> deliveries.take(source, known));
+            try {
+                this.call = Call.answer(tools, trust, delivery, log, this);
+            } catch (ConnectionException e) {
+                giveBack(false);
+                throw e;
+            }
+        }
+
+        private void giveBack(boolean used) {
+            stream.ifPresent(known -> deliveries.giveBack(source, known, used));
         }
 
         Call call() {
@@ -240,6 +265,10 @@ final class AnsweredCalls {
         /** Whether a description is one more of this call's connection, and not the first of another. */
         boolean hasOrigin(SessionDescription description) {
             return origin.isPresent() && origin.equals(SdpOrigin.of(description.sdp()));
+        }
+
+        boolean isOfSameProcess(AnsweredCall other) {
+            return source.equals(other.source) && stream.isPresent() && stream.equals(other.stream);
         }
 
         @Override
@@ -261,6 +290,7 @@ final class AnsweredCalls {
         @Override
         public void channelOpened() {
             log.debug("the data channel is open: signaling is needed only where the way is lost");
+            endEarlierCalls(this);
         }
 
         @Override
@@ -290,9 +320,15 @@ final class AnsweredCalls {
             log.info("call ended: " + end.reason());
             endMeasurement.run();
             calls.remove(this);
-            routes.remove(source, this);
-            stream.ifPresent(known -> delivery.ifPresent(kept -> deliveries.remember(source, known, kept)));
+            reroute();
+            giveBack(call.isOpen());
             tellIfAllEnded();
+        }
+
+        private void reroute() {
+            if (routes.remove(source, this)) {
+                callsOf(source).forEach(other -> routes.put(source, other));
+            }
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.switchboard.peer;
 
 import dev.switchboard.peer.bench.BenchConfig;
 import dev.switchboard.peer.bench.BenchResult;
+import dev.switchboard.peer.call.ArrivalName;
 import dev.switchboard.peer.call.Call;
 import dev.switchboard.peer.call.CallEnd;
 import dev.switchboard.peer.call.CallListener;
@@ -224,8 +225,7 @@ public final class OfferPeer implements Peer {
             if (current == null || !message.from().equals(config.target())) {
                 log.debug("a message from %s was passed over: it is not being called".formatted(message.from()));
             } else if (message instanceof PeerMessage.Description description) {
-                log.info("recv %s message from %s"
-                        .formatted(description.description().type().wireName(), message.from()));
+                log.info("recv %s from %s".formatted(ArrivalName.of(description.description()), message.from()));
                 current.remoteDescription(description.description());
             } else if (message instanceof PeerMessage.Candidate candidate) {
                 log.debug("recv candidate message from " + message.from());
@@ -328,7 +328,10 @@ public final class OfferPeer implements Peer {
 
         @Override
         public void sendNotice(SessionDescription notice) {
-            throw new IllegalStateException("whoever calls has nothing to ask for");
+            // Who is called again will see it by the new call, and has to remember what it has not confirmed.
+            if (!isToMeetAgain()) {
+                signaling.send(Request.description(config.id(), target(), notice));
+            }
         }
 
         @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.switchboard.peer.bench.Measurement;
 import dev.switchboard.peer.call.CallConfig;
 import dev.switchboard.peer.call.CallTools;
+import dev.switchboard.peer.call.Notice;
 import dev.switchboard.peer.client.Loss;
 import dev.switchboard.peer.client.SignalingAddress;
 import dev.switchboard.peer.client.SignalingConfig;
@@ -173,11 +174,116 @@ class AnswerPeerTest {
         open(before);
         loop.advance(Duration.ofSeconds(5));
         signaling.describe(ONE, offer(OTHER_OFFER, "1", "secret"));
+        assertThat(before.closed).isFalse();
         var after = open(connections.last());
 
         assertThat(before.closed).isTrue();
         assertThat(after.sent).containsExactly("hello");
         assertThat(lastSent().extensions().get("next")).hasValue("1");
+    }
+
+    @Test
+    void noticeThatACallIsOverIsForTheCallsOfItsSourceAndNoOffer() {
+        start();
+        signaling.describe(TWO, Notice.ENDED.description());
+        assertThat(connections.made).isEmpty();
+        assertThat(signaling.sent).isEmpty();
+
+        signaling.describe(ONE, offer(OFFER, "1", "secret"));
+        var call = connections.last();
+        open(call);
+        loop.advance(Duration.ofMinutes(1));
+        signaling.describe(ONE, Notice.ENDED.description());
+        loop.advance(Duration.ofSeconds(15));
+
+        assertThat(call.closed).isTrue();
+    }
+
+    /** As a server may play it again, with another origin. */
+    private FakeConnections.Made replayed(int origin) {
+        var sdp = "v=0\r\no=- 9%d 2 IN IP4 127.0.0.1\r\n".formatted(origin);
+        signaling.describe(ONE, offer(sdp, "1", "secret"));
+        return connections.last();
+    }
+
+    @Test
+    void anOfferThatIsPlayedAgainDoesNotDisturbTheCallThatIsOpen() {
+        start();
+        signaling.describe(ONE, offer(OFFER, "1", "secret"));
+        var call = connections.last();
+        var channel = open(call);
+        channel.receive("one");
+        var replay = replayed(1);
+        loop.advance(Duration.ofSeconds(29));
+        assertThat(replay).isNotSameAs(call);
+        assertThat(call.closed).isFalse();
+        call.heard++;
+        loop.advance(Duration.ofSeconds(2));
+
+        assertThat(replay.closed).isTrue();
+        assertThat(call.closed).isFalse();
+        signaling.describe(ONE, offer(FURTHER_OFFER, "2", "secret"));
+        assertThat(call.log).endsWith("set " + FURTHER_OFFER, "create answer");
+    }
+
+    @Test
+    void candidatesAreForTheOpenCallAgainOnceAPlayedOfferHasComeToNothing() {
+        start();
+        signaling.describe(ONE, offer(OFFER, "1", "secret"));
+        var call = connections.last();
+        open(call);
+        replayed(1).listener.stateChanged(ConnectionState.FAILED);
+        loop.run();
+        signaling.candidate(ONE, "candidate:1");
+
+        assertThat(call.log).endsWith("add candidate:1");
+    }
+
+    @Test
+    void offersThatArePlayedAgainAreSetUpAFewAtATime() {
+        start();
+        signaling.describe(ONE, offer(OFFER, "1", "secret"));
+        var call = connections.last();
+        open(call);
+        for (int i = 0; i < 100; i++) {
+            replayed(i);
+        }
+        assertThat(connections.made.stream().filter(made -> !made.closed)).hasSize(1 + AnsweredCalls.MAX_SETTING_UP);
+        assertThat(call.closed).isFalse();
+    }
+
+    @Test
+    void whatArrivesOverTheEarlierCallWhileTheNextIsSetUpIsNotTakenTwice() {
+        start();
+        signaling.describe(ONE, offer(OFFER, "1", "secret"));
+        var before = open(connections.last());
+        before.receive("one");
+        signaling.describe(ONE, offer(OTHER_OFFER, "1", "secret"));
+        before.receive("two");
+        var data = open(connections.last());
+        var control = connections.last().arrive("switchboard");
+        control.listener().opened();
+        data.receive("two");
+        data.receive("three");
+        loop.advance(Duration.ofSeconds(1));
+
+        assertThat(control.sent).containsExactly("received 2", "received 3");
+    }
+
+    @Test
+    void aSetUpThatThisMachineRefusesLosesNothing() throws Exception {
+        start();
+        signaling.describe(ONE, offer(OFFER, "1", "secret"));
+        var before = connections.last();
+        open(before);
+        loop.advance(Duration.ofSeconds(5));
+        before.listener.stateChanged(ConnectionState.CLOSED);
+        connections.broken = true;
+        signaling.describe(ONE, offer(OTHER_OFFER, "1", "secret"));
+        connections.broken = false;
+        signaling.describe(ONE, offer(OTHER_OFFER, "1", "secret"));
+
+        assertThat(open(connections.last()).sent).containsExactly("hello");
     }
 
     @Test

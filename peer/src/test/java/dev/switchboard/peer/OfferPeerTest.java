@@ -19,13 +19,18 @@ import dev.switchboard.peer.connection.IceServer;
 import dev.switchboard.peer.loop.FakeLoop;
 import dev.switchboard.peer.proof.Trust;
 import dev.switchboard.proto.Command;
+import dev.switchboard.proto.Extensions;
 import dev.switchboard.proto.IceCandidate;
+import dev.switchboard.proto.MalformedMessageException;
 import dev.switchboard.proto.PeerId;
 import dev.switchboard.proto.Request;
 import dev.switchboard.proto.ResponseCode;
+import dev.switchboard.proto.SdpType;
+import dev.switchboard.proto.SessionDescription;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -323,6 +328,53 @@ class OfferPeerTest {
         signaling.respond(signaling.sent.get(0), ResponseCode.UNKNOWN_TARGET);
 
         assertEnded(ExitCode.NO_SUCH_TARGET, "there is no answer peer answer-peer-1");
+    }
+
+    private void openToOneThatConfirms() {
+        signaling.describe(
+                TARGET,
+                new SessionDescription(SdpType.ANSWER, "their answer")
+                        .withExtensions(Extensions.none().with("round", "1")));
+        connections.last().channels.get(0).listener().opened();
+    }
+
+    private List<String> noticesSent() {
+        return signaling.sent.stream()
+                .filter(request -> request.command() == Command.OFFER)
+                .map(OfferPeerTest::description)
+                .flatMap(description -> description.extensions().get("notice").stream())
+                .toList();
+    }
+
+    private static SessionDescription description(Request request) {
+        try {
+            return Objects.requireNonNull(request.body()).asDescription();
+        } catch (MalformedMessageException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void whoEndsWhileTheWayIsLostSaysSoByTheOnlyMessageThatServersTakeOfIt() {
+        call();
+        openToOneThatConfirms();
+        loop.advance(Duration.ofSeconds(5));
+        stop();
+        loop.advance(Duration.ofSeconds(1));
+
+        assertThat(noticesSent()).containsExactly("ended");
+        assertEnded(ExitCode.DONE, "stopped");
+    }
+
+    @Test
+    void whoWillCallAgainDoesNotSayThatItHasEnded() {
+        peer = peer(OptionalLong.empty(), RECONNECT);
+        call();
+        openToOneThatConfirms();
+        loop.advance(Duration.ofMinutes(6));
+        assertThat(connections.made.size()).isGreaterThan(1);
+
+        assertThat(noticesSent()).isEmpty();
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.switchboard.system;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -35,15 +34,14 @@ class NatMatrixIT {
     @BeforeAll
     static void skipWhereNoSuchNetworkCanBeHad() throws InterruptedException {
         var obstacle = NatRouter.obstacle();
-        Requirement.check("NatMatrixIT", obstacle.isPresent() ? obstacle : Turn.obstacle());
+        Requirement.check("NatMatrixIT", obstacle.isPresent() ? obstacle : TurnServer.obstacle());
     }
 
     @BeforeEach
     void startTurnServer() throws Exception {
         server = lab.publicHost("server");
         server.run("ip", "addr", "add", SECOND_ADDRESS + "/24", "dev", LabHost.INTERFACE);
-        var command = new ArrayList<>(Turn.command(server.address(), directory));
-        command.add("--listening-ip=" + SECOND_ADDRESS);
+        var command = TurnServer.command(server.address(), directory, "--listening-ip=" + SECOND_ADDRESS);
         programs.start(directory, "turn", server.command(command)).awaitLine("Total General servers");
     }
 
@@ -132,7 +130,7 @@ class NatMatrixIT {
 
     private Program startSignaling() throws IOException {
         var turn = server.address() + ":3478";
-        var secret = Files.writeString(directory.resolve("turn-secret"), Turn.SECRET);
+        var secret = Files.writeString(directory.resolve("turn-secret"), TurnServer.SECRET);
         return programs.start(
                 directory,
                 "signaling",

@@ -249,11 +249,55 @@ class PathsIT {
         assertThat(offer.log()).contains("calling answer-peer-1 again in");
     }
 
+    /** As a firewall that begins to drop what the two say to each other; signaling stays. */
+    private void loseTheWay() throws Exception {
+        eachWay("add");
+    }
+
+    private void findTheWay() throws Exception {
+        eachWay("del");
+    }
+
+    private void eachWay(String change) throws Exception {
+        answerHost.run("ip", "route", change, "blackhole", offerHost.address());
+        offerHost.run("ip", "route", change, "blackhole", answerHost.address());
+    }
+
+    @Test
+    void callerThatCallsAgainGetsItsNewCallThoughTheEarlierIsStillWaitedFor() throws Exception {
+        var answer = answer();
+        var offer = offer("--patience", "10s", "--reconnect", "--count", "300");
+        awaitTalk(offer);
+        loseTheWay();
+        awaitMatch(offer, Pattern.compile("calling answer-peer-1 again"));
+        last(Duration.ofSeconds(2));
+        findTheWay();
+
+        assertNothingLostOrDoubled(offer, answer);
+        report("way lost until the offer peer, with a patience of 10 s, called again", offer, answer);
+        assertThat(answer.log()).contains("call ended: the other side calls again");
+    }
+
+    @Test
+    void callerThatEndsWhileTheWayIsLostIsNotWaitedForAsLongAsOneThatMayComeBack() throws Exception {
+        var answer = answer();
+        var offer = offer();
+        awaitTalk(offer);
+        loseTheWay();
+        awaitMatch(offer, NOTICED);
+        awaitMatch(answer, NOTICED);
+        offer.process().destroy();
+        awaitExit(offer);
+
+        awaitMatch(answer, Pattern.compile("the other side has ended the call: it said so by signaling"));
+        report("offer peer ended while the way was lost", offer, answer);
+    }
+
     @Test
     void turnServerIsRestarted() throws Exception {
-        Requirement.check("PathsIT.turnServerIsRestarted", Turn.obstacle());
+        Requirement.check("PathsIT.turnServerIsRestarted", TurnServer.obstacle());
         signaling.process().destroyForcibly().waitFor();
-        var secret = Files.writeString(directory.resolve("turn-secret"), Turn.SECRET);
+        var secret = Files.writeString(directory.resolve("turn-secret"), TurnServer.SECRET);
         var turn = startTurn();
         signaling =
                 startSignaling("--turn", "turn:" + server.address() + ":3478", "--turn-secret-file", secret.toString());
@@ -273,6 +317,6 @@ class PathsIT {
     }
 
     private Program startTurn() throws IOException {
-        return programs.start(directory, "turn", server.command(Turn.command(server.address(), directory)));
+        return programs.start(directory, "turn", server.command(TurnServer.command(server.address(), directory)));
     }
 }

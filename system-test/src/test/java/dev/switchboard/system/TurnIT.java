@@ -23,7 +23,7 @@ class TurnIT {
 
     @BeforeAll
     static void skipWhereNoTurnServerCanBeHad() {
-        Requirement.check("TurnIT", TurnServer.obstacle());
+        Requirement.check("TurnIT", TurnServer.obstacleHere());
     }
 
     @BeforeEach

@@ -7,25 +7,32 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A coturn of the test's own, at an address of this machine's that is not loopback: the peers' library relays from no
- * other.
+ * A real coturn, of the test's own.
  *
  * @param host where it listens
  * @param port on which port, UDP and TCP
  */
 record TurnServer(String host, int port) {
-    static final String SECRET = "a secret of the test's own";
+    /** What it shares with the signaling server. */
+    static final String SECRET = "a secret of the test's own, long enough";
 
-    /** Why none can be had here; empty if one can. */
+    /** Why none can be had, on whatever machine; empty if one can. */
     static Optional<String> obstacle() {
-        if (program().isEmpty()) {
-            return Optional.of("coturn is not installed");
-        }
-        return address().isPresent() ? Optional.empty() : Optional.of("this machine has no network but loopback");
+        return program().isPresent() ? Optional.empty() : Optional.of("coturn is not installed");
+    }
+
+    /** Why none can be had on this machine itself; empty if one can. */
+    static Optional<String> obstacleHere() {
+        return obstacle()
+                .or(() -> address().isPresent()
+                        ? Optional.empty()
+                        : Optional.of("this machine has no network but loopback"));
     }
 
     private static Optional<Path> program() {
@@ -46,30 +53,33 @@ record TurnServer(String host, int port) {
         }
     }
 
+    /** Starts one on this machine, at an address that is not loopback: the peers' library relays from no other. */
     static TurnServer start(Programs programs, Path directory) throws IOException {
         var server = new TurnServer(address().orElseThrow().getHostAddress(), FreePort.find());
-        var config = Files.writeString(directory.resolve("coturn.conf"), server.config(directory));
-        var builder = new ProcessBuilder(program().orElseThrow().toString(), "-c", config.toString());
-        programs.start(directory, "coturn", builder).awaitLine("UDP listener opened on: " + server.host);
+        var command = command(server.host, directory, "--listening-port=" + server.port, "--verbose");
+        programs.start(directory, "turn", new ProcessBuilder(command))
+                .awaitLine("UDP listener opened on: " + server.host);
         return server;
     }
 
-    private String config(Path directory) {
-        return """
-                listening-ip=%s
-                relay-ip=%s
-                listening-port=%d
-                use-auth-secret
-                static-auth-secret=%s
-                realm=example.org
-                no-cli
-                no-tls
-                no-dtls
-                log-file=stdout
-                verbose
-                pidfile=%s
-                userdb=%s
-                """.formatted(host, host, port, SECRET, directory.resolve("coturn.pid"), directory.resolve("coturn.db"));
+    /** The command that starts one, on port 3478 unless told otherwise, all of whose files are in that directory. */
+    static List<String> command(String address, Path directory, String... more) {
+        var command = new ArrayList<>(List.of(
+                program().orElseThrow().toString(),
+                "-n",
+                "--log-file=stdout",
+                "--listening-ip=" + address,
+                "--relay-ip=" + address,
+                "--realm=lab",
+                "--use-auth-secret",
+                "--static-auth-secret=" + SECRET,
+                "--no-tls",
+                "--no-dtls",
+                "--no-cli",
+                "--pidfile=" + directory.resolve("turn.pid"),
+                "--userdb=" + directory.resolve("turn.db")));
+        command.addAll(List.of(more));
+        return command;
     }
 
     String url() {

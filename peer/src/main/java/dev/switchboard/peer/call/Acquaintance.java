@@ -17,15 +17,17 @@ final class Acquaintance {
     private long round;
 
     private boolean known;
+    /** Where this side stood when it said so; it says the same as long as it says it. */
+    private Optional<Standing> told = Optional.empty();
+    /** Where the other side says that it stands: a server may have made that up, or played it again. */
+    private Optional<Standing> claimed = Optional.empty();
 
     /** What a description of the other side's is good for. */
     enum Verdict {
         /** It may be used. */
         GOOD,
         /** It answers an offer that another one has replaced. */
-        OUTDATED,
-        /** It says what cannot be. */
-        IMPOSSIBLE
+        OUTDATED
     }
 
     /**
@@ -57,8 +59,15 @@ final class Acquaintance {
         if (!caller && !known) {
             return description;
         }
-        var standing = round == 1 ? delivery.map(Delivery::standing) : Optional.<Standing>empty();
+        var standing = round == 1 ? standing() : Optional.<Standing>empty();
         return description.withExtensions(new Introduction(round, standing).addTo(description.extensions()));
+    }
+
+    private Optional<Standing> standing() {
+        if (told.isEmpty()) {
+            told = delivery.map(Delivery::standing);
+        }
+        return told;
     }
 
     /** A description of the other side's arrives. */
@@ -82,14 +91,22 @@ final class Acquaintance {
         return met(introduction);
     }
 
-    /** Where the other side stands counts once: the messages that follow are counted from there. */
     private Verdict met(Introduction introduction) {
-        if (known) {
-            return Verdict.GOOD;
+        if (!known) {
+            known = true;
+            claimed = introduction.standing();
         }
-        known = true;
-        boolean possible = delivery.flatMap(ours -> introduction.standing().map(ours::meet))
+        return Verdict.GOOD;
+    }
+
+    /**
+     * The channel is open, so DTLS has found the key of the fingerprint that came with where the other side stands. That
+     * counts from now on, and once: the messages that follow are counted from there.
+     *
+     * @return false if it says what cannot be
+     */
+    boolean reached() {
+        return delivery.flatMap(ours -> told.flatMap(said -> claimed.map(theirs -> ours.meet(said, theirs))))
                 .orElse(true);
-        return possible ? Verdict.GOOD : Verdict.IMPOSSIBLE;
     }
 }

@@ -49,6 +49,7 @@ public final class Call {
     private final Connection connection;
     private final Negotiator negotiator;
     private final Acquaintance acquaintance;
+    private final RestartRequests requests = new RestartRequests();
     private final boolean caller;
     private EventLoop.Timer setUpTimer;
     private @Nullable MessageExchange exchange;
@@ -122,9 +123,6 @@ public final class Call {
         if (ended) {
             return;
         }
-        if (keeper != null) {
-            keeper.spoke();
-        }
         var refusal = Refusal.in(description);
         var notice = Notice.in(description);
         if (refusal.isPresent()) {
@@ -140,11 +138,13 @@ public final class Call {
         switch (acquaintance.meet(description)) {
             case GOOD -> met(description);
             case OUTDATED -> log.debug("passed over: an answer to an earlier offer");
-            case IMPOSSIBLE -> abandon("the other side confirms what it was never sent");
         }
     }
 
     private void met(SessionDescription description) {
+        if (keeper != null) {
+            keeper.spoke();
+        }
         acquaintance.delivery().filter(unused -> confirmations == null).ifPresent(this::confirmBy);
         if (!ended) {
             negotiator.remoteDescription(description);
@@ -170,26 +170,31 @@ public final class Call {
     }
 
     /**
-     * What a server might have made up does no harm to a call that is well. Only a caller is told anything: an offer
-     * that a called one made would never be answered, and would keep the caller's from being taken.
+     * What a server might have made up does no harm to a call that is well. Only a caller is asked for anything: an
+     * offer that a called one made would never be answered, and would keep the caller's from being taken.
      */
     private void noticed(Notice notice) {
-        if (!caller || keeper == null || !acquaintance.isKnown()) {
+        if (keeper == null || !acquaintance.isKnown()) {
             return;
         }
-        switch (notice) {
-            case RESTART -> {
-                restart("the other side asks for another way");
-            }
-            case UNKNOWN -> {
-                if (keeper.isLost()) {
-                    end(CallEnd.Kind.GONE, "the other side's process is gone: another one has its id");
-                }
-            }
+        if (!caller && notice == Notice.ENDED) {
+            keeper.ended();
+        } else if (caller && notice == Notice.RESTART) {
+            askedForAnotherWay();
+        } else if (caller && notice == Notice.UNKNOWN && keeper.isLost()) {
+            end(CallEnd.Kind.GONE, "the other side's process is gone: another one has its id");
         }
     }
 
-    /** Both sides may want it at the same time, and somebody without measure all the time. */
+    private void askedForAnotherWay() {
+        if (requests.follow(tools.loop().nanoTime())) {
+            restart("the other side asks for another way");
+        } else {
+            log.debug("passed over: another way is asked for too often");
+        }
+    }
+
+    /** Both sides may want it at the same time. */
     private void restart(String why) {
         long now = tools.loop().nanoTime();
         if (now - restartedNanos >= SHORTEST_RESTART.toNanos()) {
@@ -334,8 +339,17 @@ public final class Call {
 
     private void end(CallEnd.Kind kind, String reason) {
         if (!ended) {
+            sayThatItEnds(kind);
             release();
             listener.ended(new CallEnd(kind, reason));
+        }
+    }
+
+    /** Where the way is lost the other side does not see the channel close. */
+    private void sayThatItEnds(CallEnd.Kind kind) {
+        boolean unseen = keeper != null && keeper.isLost() && kind != CallEnd.Kind.GONE;
+        if (caller && unseen && acquaintance.isKnown()) {
+            listener.sendNotice(Notice.ENDED.description());
         }
     }
 
@@ -429,6 +443,10 @@ public final class Call {
     private final class ExchangeEvents implements MessageExchange.Listener {
         @Override
         public void channelOpened() {
+            if (!acquaintance.reached()) {
+                abandon("the other side confirms what it was never sent");
+                return;
+            }
             open = true;
             setUpTimer.cancel();
             if (caller && confirmations != null) {
@@ -452,6 +470,11 @@ public final class Call {
             if (keeper != null) {
                 keeper.heard();
             }
+        }
+
+        @Override
+        public void failed(String reason) {
+            abandon(reason);
         }
 
         @Override

@@ -11,7 +11,7 @@ public interface CallListener {
     /** To be sent to the other side by signaling, after the description. */
     void sendCandidate(String candidate);
 
-    /** To be sent to the other side by signaling, on a call that was taken: it is no description for the other side's library. */
+    /** To be sent to the other side by signaling: it is no description for the other side's library. */
     void sendNotice(SessionDescription notice);
 
     /** The data channel is open: signaling is needed only where the way is lost. */

@@ -24,6 +24,8 @@ final class PathKeeper {
     private final Recovery recovery;
     private final WayTeller teller = new WayTeller();
     private boolean left;
+    /** Whether the other side has said by signaling that the call is over, and nothing since. */
+    private boolean ended;
     /** What was heard over the channel since the last look: then the connection need not be asked. */
     private boolean heardOnChannel;
 
@@ -105,9 +107,16 @@ final class PathKeeper {
         recovery.left(loop.nanoTime());
     }
 
+    /** The other side says by signaling that the call is over. */
+    void ended() {
+        ended = true;
+        recovery.ended();
+    }
+
     /** The other side has said something by signaling. */
     void spoke() {
         left = false;
+        ended = false;
         recovery.spoke();
     }
 
@@ -123,10 +132,7 @@ final class PathKeeper {
             case RETRY -> retry();
             case BACK -> back();
             case GIVE_UP_GONE ->
-                owner.giveUp(
-                        CallEnd.Kind.GONE,
-                        "the other side's process is gone: it left the signaling server, and nothing was heard of it"
-                                + " for " + silence());
+                owner.giveUp(CallEnd.Kind.GONE, whyGone() + ", and nothing was heard of it for " + silence());
             case GIVE_UP_LOST ->
                 owner.giveUp(
                         CallEnd.Kind.LOST,
@@ -134,14 +140,22 @@ final class PathKeeper {
         }
     }
 
+    private String whyGone() {
+        return ended
+                ? "the other side has ended the call: it said so by signaling"
+                : "the other side's process is gone: it left the signaling server";
+    }
+
     private void lost() {
-        log.warn("nothing is heard of the other side for %s: %s"
-                .formatted(
-                        silence(),
-                        left
-                                ? "it has left the signaling server too, its process may have ended"
-                                : "another way is looked for"));
+        log.warn("nothing is heard of the other side for %s: %s".formatted(silence(), whatItMayBe()));
         owner.lookForAnotherWay(() -> {});
+    }
+
+    private String whatItMayBe() {
+        if (ended) {
+            return "it has said that it ended the call";
+        }
+        return left ? "it has left the signaling server too, its process may have ended" : "another way is looked for";
     }
 
     private void back() {

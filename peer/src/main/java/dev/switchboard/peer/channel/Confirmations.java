@@ -62,13 +62,17 @@ public final class Confirmations implements ChannelListener {
         delivery.sent(message);
     }
 
-    /** A message arrived: it will be confirmed soon. */
-    void received() {
-        delivery.received();
+    /**
+     * A message arrived: it will be confirmed soon.
+     *
+     * @return false if it had arrived over an earlier channel
+     */
+    boolean received() {
         if (!due) {
             due = true;
             timer = loop.schedule(DELAY, this::confirm);
         }
+        return delivery.received();
     }
 
     /** Confirms what has arrived, now. */

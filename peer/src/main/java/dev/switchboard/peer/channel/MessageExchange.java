@@ -61,6 +61,9 @@ public final class MessageExchange implements ChannelListener {
         /** One of the other side's has arrived. */
         void messageReceived();
 
+        /** The channel cannot be used: a message would be missing. The reason is safe to log. */
+        void failed(String reason);
+
         /**
          * The channel is closed; nothing follows.
          *
@@ -100,19 +103,31 @@ public final class MessageExchange implements ChannelListener {
                 .formatted(Printable.text(channel.label()), channel.id(), DurationText.of(config.interval())));
         schedule(config.interval(), this::sendNext);
         listener.channelOpened();
-        sendAgain();
+        if (phase == Phase.RUNNING && confirmations != null) {
+            sendAgain(confirmations.toSendAgain());
+        }
     }
 
-    private void sendAgain() {
-        var again = confirmations == null ? List.<String>of() : confirmations.toSendAgain();
-        if (!again.isEmpty()) {
-            log.info("sending again what the other side has not confirmed: %d messages".formatted(again.size()));
-            again.forEach(channel::send);
+    /** One that is not taken must not be followed by others: the other side would count them as those before. */
+    private void sendAgain(List<String> messages) {
+        if (messages.isEmpty()) {
+            return;
+        }
+        log.info("sending again what the other side has not confirmed: %d messages".formatted(messages.size()));
+        for (var message : messages) {
+            if (!channel.send(message)) {
+                listener.failed("what the other side has not confirmed could not be sent again");
+                return;
+            }
         }
     }
 
     private void sendNext() {
         schedule(config.interval(), this::sendNext);
+        if (!channel.isOpen()) {
+            log.debug("nothing is sent any more: the channel is closing");
+            return;
+        }
         var message = messages.get();
         if (!send(message)) {
             log.warn("a message was not sent: too much waits for the other side already");
@@ -134,13 +149,19 @@ public final class MessageExchange implements ChannelListener {
         return taken;
     }
 
+    /** What overtakes the news that the channel is open says so too. */
     @Override
     public void received(ChannelMessage message) {
-        received++;
-        listener.messageReceived();
-        if (confirmations != null) {
-            confirmations.received();
+        opened();
+        if (phase == Phase.ENDED) {
+            return;
         }
+        listener.messageReceived();
+        if (confirmations != null && !confirmations.received()) {
+            log.debug("passed over: a message that had arrived before");
+            return;
+        }
+        received++;
         log.info("message from DataChannel '%s': %s".formatted(Printable.text(channel.label()), shown(message)));
         if (phase == Phase.AWAITING_LAST && received >= sent) {
             drain();

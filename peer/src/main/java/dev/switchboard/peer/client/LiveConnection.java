@@ -164,6 +164,8 @@ final class LiveConnection {
         public void received(byte[] message) {
             if (!over) {
                 heard();
+            }
+            if (!over) { // What waited to hear something may have ended it.
                 listener.received(message);
             }
         }
@@ -172,6 +174,8 @@ final class LiveConnection {
         public void ponged() {
             if (!over) {
                 heard();
+            }
+            if (!over) {
                 listener.ponged();
             }
         }

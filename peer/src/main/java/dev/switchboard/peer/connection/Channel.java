@@ -32,6 +32,9 @@ public interface Channel {
      */
     boolean send(ByteBuffer data);
 
+    /** Whether it is open: not yet closing, whoever closes it. */
+    boolean isOpen();
+
     /** How many bytes wait to be sent. */
     long bufferedAmount();
 

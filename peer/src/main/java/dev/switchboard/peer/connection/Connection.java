@@ -36,8 +36,9 @@ public interface Connection {
     void readPath(Consumer<PathReport> reader);
 
     /**
-     * Counts what was heard of the other side: whatever arrives raises the count, be it only a check of the way. The
-     * result is told in the event loop, unless the connection is closed before.
+     * Counts what was heard of the other side: whatever arrives raises the count, be it only a check of the way, but
+     * nothing that somebody else can have sent. The result is told in the event loop, unless the connection is closed
+     * before.
      */
     void readHeard(LongConsumer reader);
 

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * What two processes have sent each other, over one channel or several after each other: what is not confirmed is kept
  * and sent again over the next channel, and nothing is taken twice.
  *
- * <p>Owns the messages that wait for their confirmation. Used by one channel at a time, and not thread-safe.
+ * <p>Owns the messages that wait for their confirmation. Used by one channel at a time, and not thread-safe. A call that
+ * is to take the place of another only reads where this side stands, until {@link #meet}.
  */
 public final class Delivery {
     /** How much may wait for its confirmation. Less than a channel's buffer, which takes all of it at once. */
@@ -29,6 +30,8 @@ public final class Delivery {
     private long next = 1;
     private @Nullable String theirs;
     private long received;
+    /** How many of the messages that come next over the channel have come over an earlier one. */
+    private long again;
 
     /**
      * Nothing has been sent yet.
@@ -52,19 +55,27 @@ public final class Delivery {
     }
 
     /**
-     * A channel is being set up, and the other side says where it stands.
+     * A channel takes the place of the one before, which must not be used any more.
      *
-     * @return false if it has confirmed what was never sent: then nothing is changed
+     * @param told where this side stood when it told the other one, which begins there; meanwhile more may have come
+     *     over the channel before
+     * @param other where the other side says that it stands
+     * @return false if it says what cannot be: then nothing is changed
      */
-    public boolean meet(Standing other) {
-        boolean knowsUs = other.theirs().equals(Optional.of(stream));
-        if (knowsUs && other.received() >= next + unconfirmed.size()) {
+    public boolean meet(Standing told, Standing other) {
+        boolean knowsUs = other.knows(stream);
+        boolean known = other.stream().equals(theirs);
+        long beforeFirst = told.knows(other.stream()) ? told.received() : other.next() - 1;
+        boolean invents = knowsUs && other.received() >= next + unconfirmed.size();
+        boolean skips = known && beforeFirst > received;
+        if (invents || skips) {
             return false;
         }
-        if (!other.stream().equals(theirs)) {
+        if (!known) {
             theirs = other.stream();
-            received = other.next() - 1;
+            received = beforeFirst;
         }
+        again = received - beforeFirst;
         if (knowsUs) {
             confirmed(other.received());
         }
@@ -102,9 +113,18 @@ public final class Delivery {
         }
     }
 
-    /** A message arrived over the channel. */
-    public void received() {
+    /**
+     * A message arrived over the channel.
+     *
+     * @return false if it had arrived before
+     */
+    public boolean received() {
+        if (again > 0) {
+            again--;
+            return false;
+        }
         received++;
+        return true;
     }
 
     /** Up to which number the other side's messages have arrived. */

@@ -29,6 +29,10 @@ public record Standing(String stream, long next, Optional<String> theirs, long r
         check(received >= 0 && received < MOST);
     }
 
+    boolean knows(String other) {
+        return theirs.equals(Optional.of(other));
+    }
+
     private static void check(boolean good) {
         if (!good) {
             throw new IllegalArgumentException("a standing that cannot be");

@@ -10,7 +10,8 @@ import java.time.Duration;
  *   <li>A way is lost when nothing is heard for {@link #SILENCE}, although both sides check it all the time.
  *   <li>Another one is looked for at once, and again after pauses that grow, as long as the call lives.
  *   <li>Who left signaling before it fell silent has most likely ended, for a way that is lost takes longer to lose
- *       signaling too: it gets {@link #GOODBYE} to come back. Anybody else gets as long as the patience is.
+ *       signaling too: it gets {@link #GOODBYE} to come back. Who says that it has ended gets no longer, for it may be
+ *       somebody else who says so. Anybody else gets as long as the patience is.
  * </ul>
  *
  * <p>Not thread-safe: it belongs to its call.
@@ -34,8 +35,10 @@ public final class Recovery {
     private boolean lost;
     /** Whether the other side left signaling, and has said nothing there since. */
     private boolean left;
-    /** Whether that was before the way was lost. */
-    private boolean leftFirst;
+    /** Whether that was before the way was lost, or was said. */
+    private boolean gone;
+    /** How long it had been silent when that became known. */
+    private long goneNanos;
 
     private long silentNanos;
     private long lostSinceNanos;
@@ -91,10 +94,19 @@ public final class Recovery {
         left = true;
     }
 
+    /** The other side says by signaling that it has ended. */
+    public void ended() {
+        left = true;
+        if (lost && !gone) {
+            gone = true;
+            goneNanos = silentNanos;
+        }
+    }
+
     /** The other side has said something by signaling. */
     public void spoke() {
         left = false;
-        leftFirst = false;
+        gone = false;
     }
 
     /** Signaling, which was not there, is back: there is no better moment to look for another way. */
@@ -105,7 +117,8 @@ public final class Recovery {
     private Step lose(long nowNanos) {
         lost = true;
         lostSinceNanos = nowNanos - silentNanos;
-        leftFirst = left;
+        gone = left;
+        goneNanos = 0;
         tryNow(nowNanos, FIRST_PAUSE.toNanos());
         return Step.LOST;
     }
@@ -116,7 +129,7 @@ public final class Recovery {
     }
 
     private Step goOn(long nowNanos) {
-        if (leftFirst && silentNanos >= GOODBYE.toNanos()) {
+        if (gone && silentNanos - goneNanos >= GOODBYE.toNanos()) {
             return Step.GIVE_UP_GONE;
         }
         if (silentNanos >= patienceNanos) {

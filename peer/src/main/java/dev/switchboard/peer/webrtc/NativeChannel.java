@@ -123,7 +123,7 @@ final class NativeChannel implements Channel {
 
     /** The library closes the channel without a word, with what was sent last, when any of this is not so. */
     private boolean maySend(int length) {
-        return !detached && !closing && observer.isOpen() && length <= MAX_MESSAGE_BYTES && hasRoomFor(length);
+        return isOpen() && length <= MAX_MESSAGE_BYTES && hasRoomFor(length);
     }
 
     /** To ask the library takes as long as to send some messages. */
@@ -132,6 +132,11 @@ final class NativeChannel implements Channel {
             bufferedAtMost = channel.getBufferedAmount();
         }
         return bufferedAtMost + length <= MAX_BUFFERED_BYTES;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return !detached && !closing && observer.isOpen();
     }
 
     @Override

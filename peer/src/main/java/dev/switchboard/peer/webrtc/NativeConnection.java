@@ -160,7 +160,9 @@ final class NativeConnection implements MediaConnection {
 
     /**
      * Their credentials may have expired since the connection was made. With an identity they stay as they were: the
-     * library takes a certificate for another one whenever it is given, and refuses that.
+     * library compares certificates by where they are in memory, and makes a new one whenever it is given one. Version
+     * 0.14.0 refuses even the very configuration that the connection was made with, the one that it returns itself, and
+     * one without a certificate.
      */
     private void useNewestServers() {
         var newest = newestIce.get();
@@ -226,7 +228,7 @@ final class NativeConnection implements MediaConnection {
     @Override
     public void readHeard(LongConsumer reader) {
         if (!closed) {
-            connection.getStats(observer.reading(HeardCount::pairs, pairs -> reader.accept(heard.add(pairs))));
+            connection.getStats(observer.reading(HeardCount::sources, sources -> reader.accept(heard.add(sources))));
         }
     }
 

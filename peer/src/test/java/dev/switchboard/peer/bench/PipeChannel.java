@@ -38,6 +38,11 @@ final class PipeChannel implements Channel {
         other.listener.opened();
     }
 
+    @Override
+    public boolean isOpen() {
+        return !closed;
+    }
+
     boolean isClosed() {
         return closed;
     }

@@ -150,6 +150,31 @@ class CallRecoveryTest {
     }
 
     @Test
+    void whoIsAskedForAnotherWayAllTheTimeTakesPausesThatGrow() throws Exception {
+        var call = calling();
+        for (int second = 0; second < 600; second++) {
+            call.remoteDescription(Notice.RESTART.description());
+            connections.last().heard++;
+            loop.advance(Duration.ofSeconds(1));
+        }
+        assertThat(connections.last().log).filteredOn("restart ICE"::equals).hasSizeLessThan(20);
+    }
+
+    @Test
+    void requestsAreFollowedAtOnceAgainWhenNobodyHasAskedForLong() {
+        var requests = new RestartRequests();
+        var now = Duration.ZERO;
+        for (int second = 0; second < 5; second++) {
+            requests.follow(now.plusSeconds(second).toNanos());
+        }
+        assertThat(requests.follow(now.plusSeconds(6).toNanos())).isFalse();
+
+        var later = RestartRequests.MEMORY.plusSeconds(6);
+        assertThat(requests.follow(later.toNanos())).isTrue();
+        assertThat(requests.follow(later.plusSeconds(1).toNanos())).isTrue();
+    }
+
+    @Test
     void calledOneMakesNoOfferWhateverItIsAskedAndEndsNothingForIt() throws Exception {
         var call = called();
         call.remoteDescription(Notice.RESTART.description());
@@ -263,6 +288,74 @@ class CallRecoveryTest {
     }
 
     @Test
+    void whatAnybodyMaySayIsNoSignOfLife() throws Exception {
+        var call = calling();
+        call.remoteGone();
+        call.remoteDescription(Notice.RESTART.description());
+        call.remoteDescription(theirs(SdpType.ANSWER, 1));
+        loop.advance(Duration.ofSeconds(15));
+
+        assertThat(events.toString()).contains("ended: GONE");
+    }
+
+    @Test
+    void whatIsTrustedIsASignOfLife() throws Exception {
+        var call = called();
+        call.remoteGone();
+        call.remoteDescription(theirs(SdpType.OFFER, 2));
+        loop.advance(Duration.ofMinutes(2));
+
+        assertThat(events.toString()).doesNotContain("ended");
+    }
+
+    @Test
+    void callerThatEndsWhileTheWayIsLostSaysSo() throws Exception {
+        var call = calling();
+        loop.advance(UNTIL_LOST);
+        forget();
+        call.close(Duration.ofMillis(500));
+        loop.advance(Duration.ofMillis(500));
+
+        assertThat(events).containsExactly("notice ended", "ended: CLOSED, closed by this side");
+    }
+
+    @Test
+    void nobodySaysWhatTheOtherSideSeesOrCannotUnderstand() throws Exception {
+        calling().close(Duration.ZERO);
+        loop.advance(Duration.ZERO);
+        var called = called();
+        loop.advance(UNTIL_LOST);
+        called.abandon("enough");
+
+        assertThat(events.toString()).doesNotContain("notice ended");
+    }
+
+    @Test
+    void calledOneWaitsForACallerThatHasEndedNoLongerThanForOneThatLeft() throws Exception {
+        var call = called();
+        loop.advance(Duration.ofSeconds(60));
+        call.remoteDescription(Notice.ENDED.description());
+        loop.advance(Duration.ofSeconds(14));
+        assertThat(events.toString()).doesNotContain("ended");
+        loop.advance(Duration.ofSeconds(1));
+
+        assertThat(events)
+                .endsWith("ended: GONE, the other side has ended the call: it said so by signaling, and nothing was"
+                        + " heard of it for 1m15s");
+    }
+
+    @Test
+    void aCallThatIsWellIsNotEndedBecauseSomebodySaysThatItIs() throws Exception {
+        var call = called();
+        for (int second = 0; second < 100; second++) {
+            call.remoteDescription(Notice.ENDED.description());
+            connections.last().heard++;
+            loop.advance(Duration.ofSeconds(1));
+        }
+        assertThat(events).isEmpty();
+    }
+
+    @Test
     void processThatDoesNotKnowTheCallIsAnotherOne() throws Exception {
         var call = calling();
         loop.advance(UNTIL_LOST);
@@ -359,6 +452,7 @@ class CallRecoveryTest {
         var impossible = new Introduction(1, Optional.of(new Standing("theirs", 1, Optional.of("ours"), 7)));
         call.remoteDescription(new SessionDescription(SdpType.ANSWER, "their answer")
                 .withExtensions(impossible.addTo(Extensions.none())));
+        data().listener().opened();
 
         assertThat(events).endsWith("ended: NOT_CONNECTED, the other side confirms what it was never sent");
     }

@@ -3,7 +3,12 @@ package dev.switchboard.peer.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.switchboard.peer.connection.FakeChannel;
+import dev.switchboard.peer.delivery.Delivery;
 import dev.switchboard.peer.log.StoryLog;
 import dev.switchboard.peer.loop.FakeLoop;
 import java.time.Duration;
@@ -12,6 +17,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class MessageExchangeTest {
     private static final Duration INTERVAL = Duration.ofSeconds(5);
@@ -43,6 +49,11 @@ class MessageExchangeTest {
         @Override
         public void messageReceived() {
             received++;
+        }
+
+        @Override
+        public void failed(String reason) {
+            events.add(reason);
         }
 
         @Override
@@ -90,6 +101,33 @@ class MessageExchangeTest {
         channel.takes = false;
         loop.advance(INTERVAL);
 
+        assertThat(events).containsExactly("opened");
+    }
+
+    private List<String> warnings(Runnable task) {
+        var appender = new ListAppender<ILoggingEvent>();
+        var logger = (Logger) LoggerFactory.getLogger(StoryLog.class);
+        appender.start();
+        logger.addAppender(appender);
+        logger.setLevel(Level.WARN);
+        try {
+            task.run();
+        } finally {
+            logger.setLevel(null);
+            logger.detachAppender(appender);
+        }
+        return appender.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+    }
+
+    @Test
+    void tooMuchIsSaidToWaitWhereThatIsSoAndNotWhereTheOtherSideCloses() {
+        exchange.opened();
+        channel.takes = false;
+        assertThat(warnings(() -> loop.advance(INTERVAL)))
+                .containsExactly("a message was not sent: too much waits for the other side already");
+
+        channel.open = false;
+        assertThat(warnings(() -> loop.advance(INTERVAL))).isEmpty();
         assertThat(events).containsExactly("opened");
     }
 
@@ -188,9 +226,23 @@ class MessageExchangeTest {
     @Test
     void messagesThatOvertakeTheOpeningAreTaken() {
         channel.receive("early");
+        assertThat(events).containsExactly("opened");
         exchange.opened();
 
         assertThat(events).containsExactly("opened");
+        assertThat(received).isEqualTo(1);
+    }
+
+    @Test
+    void whatCannotBeSentAgainEndsTheChannelBeforeAHoleComesOfIt() {
+        var delivery = new Delivery("ours");
+        delivery.sent("a");
+        delivery.sent("b");
+        exchange.confirmBy(new Confirmations(delivery, loop, StoryLog.untagged()));
+        channel.takes = false;
+        exchange.opened();
+
+        assertThat(events).containsExactly("opened", "what the other side has not confirmed could not be sent again");
     }
 
     @Test

@@ -194,6 +194,15 @@ class SignalingClientTest {
     }
 
     @Test
+    void nothingIsToldOfAMessageWhoseArrivalEndedTheConnection() {
+        client.check(() -> client.close(() -> {}));
+        connection.receive(Request.gone(OTHER, ME));
+
+        assertThat(listener.messages).isEmpty();
+        assertThat(connection.sent).isEmpty();
+    }
+
+    @Test
     void anyMessageIsASignOfLife() {
         loop.advance(LiveConnection.PING_INTERVAL);
         connection.receive(Request.gone(OTHER, ME));

@@ -18,6 +18,8 @@ public final class FakeChannel implements Channel {
     public boolean closing;
     /** Whether {@link #send} takes anything. */
     public boolean takes = true;
+    /** What {@link #isOpen()} says. */
+    public boolean open = true;
 
     private final String label;
     private @Nullable ChannelListener listener;
@@ -70,6 +72,11 @@ public final class FakeChannel implements Channel {
         var bytes = new byte[data.remaining()];
         data.duplicate().get(bytes);
         return takes && sentBytes.add(bytes);
+    }
+
+    @Override
+    public boolean isOpen() {
+        return open;
     }
 
     @Override

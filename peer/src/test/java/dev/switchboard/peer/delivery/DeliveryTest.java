@@ -18,8 +18,15 @@ class DeliveryTest {
     private final Delivery right = new Delivery("right");
 
     private void meet() {
-        assertThat(right.meet(left.standing())).isTrue();
-        assertThat(left.meet(right.standing())).isTrue();
+        meet(left, right);
+    }
+
+    /** Both say where they stand before either believes it. */
+    private static void meet(Delivery one, Delivery other) {
+        var ones = one.standing();
+        var others = other.standing();
+        assertThat(other.meet(others, ones)).isTrue();
+        assertThat(one.meet(ones, others)).isTrue();
     }
 
     @Test
@@ -49,8 +56,7 @@ class DeliveryTest {
         List.of("a", "b").forEach(left::sent);
         left.confirmed(1);
         var another = new Delivery("another");
-        another.meet(left.standing());
-        left.meet(another.standing());
+        meet(left, another);
 
         assertThat(left.unconfirmed()).containsExactly("b");
         another.received();
@@ -62,9 +68,7 @@ class DeliveryTest {
         meet();
         right.sent("a");
         left.received();
-        var another = new Delivery("another");
-        another.meet(left.standing());
-        left.meet(another.standing());
+        meet(left, new Delivery("another"));
 
         assertThat(left.standing()).isEqualTo(new Standing("left", 1, Optional.of("another"), 0));
     }
@@ -78,8 +82,36 @@ class DeliveryTest {
         left.confirmed(Long.MAX_VALUE);
 
         assertThat(left.unconfirmed()).containsExactly("a");
-        assertThat(left.meet(new Standing("right", 1, Optional.of("left"), 2))).isFalse();
+        assertThat(left.meet(left.standing(), new Standing("right", 1, Optional.of("left"), 2)))
+                .isFalse();
         assertThat(left.unconfirmed()).containsExactly("a");
+    }
+
+    @Test
+    void whatStillComesOverTheChannelBeforeIsNotTakenAgainOverTheNext() {
+        meet();
+        List.of("a", "b", "c").forEach(left::sent);
+        right.received();
+        var lefts = left.standing();
+        var rights = right.standing();
+        right.received();
+        right.meet(rights, lefts);
+        left.meet(lefts, rights);
+
+        assertThat(left.unconfirmed()).containsExactly("b", "c");
+        assertThat(right.received()).isFalse();
+        assertThat(right.received()).isTrue();
+        assertThat(right.receivedNumber()).isEqualTo(3);
+    }
+
+    @Test
+    void whoSkipsMessagesSaysWhatCannotBe() {
+        meet();
+        var unaware = new Standing("right", 1, Optional.empty(), 0);
+
+        assertThat(right.meet(unaware, new Standing("left", 3, Optional.of("right"), 0)))
+                .isFalse();
+        assertThat(right.receivedNumber()).isZero();
     }
 
     @Test
@@ -130,8 +162,7 @@ class DeliveryTest {
 
         void arrive() {
             var message = underWay.poll();
-            if (message != null) {
-                to.received();
+            if (message != null && to.received()) {
                 arrived.add(message);
             }
         }
@@ -166,10 +197,10 @@ class DeliveryTest {
                 case 4, 5, 6, 7 -> way.arrive();
                 case 8 -> way.confirm();
                 case 9, 10 -> way.confirmed();
-                default -> breakAll(there, back);
+                default -> breakAll(there, back, random);
             }
         }
-        breakAll(there, back);
+        breakAll(there, back, random);
         for (var way : List.of(there, back)) {
             while (!way.underWay.isEmpty()) {
                 way.arrive();
@@ -178,10 +209,21 @@ class DeliveryTest {
         }
     }
 
-    private void breakAll(Way there, Way back) {
+    /** The left one calls again; the right one goes on with the channel before until the new one is open. */
+    private void breakAll(Way there, Way back, Random random) {
+        var lefts = left.standing();
+        var rights = right.standing();
+        for (int step = random.nextInt(6); step > 0; step--) {
+            switch (random.nextInt(3)) {
+                case 0 -> there.arrive();
+                case 1 -> back.confirmed();
+                default -> back.send();
+            }
+        }
         there.tear();
         back.tear();
-        meet();
+        assertThat(right.meet(rights, lefts)).isTrue();
+        assertThat(left.meet(lefts, rights)).isTrue();
         there.open();
         back.open();
     }

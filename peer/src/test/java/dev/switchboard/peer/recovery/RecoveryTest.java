@@ -56,6 +56,28 @@ class RecoveryTest {
     }
 
     @Test
+    void whoSaysThatItHasEndedIsWaitedForAsLongAsWhoLeft() {
+        silence(60);
+        recovery.ended();
+        recovery.ended();
+
+        assertThat(silence(15)).endsWith("75 GIVE_UP_GONE");
+    }
+
+    @Test
+    void whoIsSaidToHaveEndedAndIsHeardOrSpeaksHasNot() {
+        recovery.ended();
+        assertThat(hear()).isEqualTo(Step.NONE);
+        silence(10);
+        recovery.spoke();
+
+        assertThat(silence(60).toString()).doesNotContain("GIVE_UP");
+        recovery.ended();
+        recovery.spoke();
+        assertThat(silence(40).toString()).doesNotContain("GIVE_UP");
+    }
+
+    @Test
     void whoIsHeardAgainIsBackAndMayBeLostAgain() {
         silence(10);
         assertThat(hear()).isEqualTo(Step.BACK);
