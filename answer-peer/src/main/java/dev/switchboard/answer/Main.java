@@ -76,6 +76,12 @@ public final class Main implements Callable<Integer> {
                     + " they are true is for tokens or a secret to say. Default: everybody's.")
     private List<NamePattern> allowed = new ArrayList<>();
 
+    @Option(
+            names = "--bench",
+            description = "Let callers measure the data channel (offer-peer bench), one at a time. Whoever may call can"
+                    + " fill the way here then.")
+    private boolean bench;
+
     private Main() {}
 
     /** Runs the program. */
@@ -92,10 +98,11 @@ public final class Main implements Callable<Integer> {
     private AnswerPeerConfig config() {
         var calls = options.callConfig();
         return new AnswerPeerConfig(
-                id,
-                options.signaling(),
-                options.count(),
-                maxCalls,
-                calls.withTrust(calls.trust().withCallers(allowed)));
+                        id,
+                        options.signaling(),
+                        options.count(),
+                        maxCalls,
+                        calls.withTrust(calls.trust().withCallers(allowed)))
+                .withMeasurable(bench);
     }
 }

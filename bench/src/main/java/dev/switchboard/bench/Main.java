@@ -1,5 +1,7 @@
 package dev.switchboard.bench;
 
+import dev.switchboard.bench.channel.BareCommand;
+import dev.switchboard.bench.channel.ChannelCommand;
 import dev.switchboard.cli.JarVersion;
 import dev.switchboard.cli.Program;
 import picocli.CommandLine.Command;
@@ -14,7 +16,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = JarVersion.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ServerCommand.class, JmhCommand.class, ReferenceCommand.class})
+        subcommands = {
+            ServerCommand.class,
+            ChannelCommand.class,
+            JmhCommand.class,
+            ReferenceCommand.class,
+            BareCommand.class
+        })
 @SuppressWarnings("NullAway.Init") // picocli sets the field before it calls the command
 public final class Main implements Runnable {
     @Spec
@@ -29,6 +37,7 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(command.commandLine(), "what is to be measured? Say: bench server");
+        throw new ParameterException(
+                command.commandLine(), "what is to be measured? Say: bench server, or bench channel");
     }
 }

@@ -1,20 +1,13 @@
 package dev.switchboard.offer;
 
-import dev.switchboard.cli.DurationConverter;
 import dev.switchboard.cli.JarVersion;
 import dev.switchboard.peer.OfferPeer;
 import dev.switchboard.peer.OfferPeerConfig;
-import dev.switchboard.peer.Persistence;
 import dev.switchboard.peer.cli.KeygenCommand;
 import dev.switchboard.peer.cli.OfferDoctorCommand;
-import dev.switchboard.peer.cli.PeerIdConverter;
 import dev.switchboard.peer.cli.PeerOptions;
 import dev.switchboard.peer.cli.PeerProgram;
-import dev.switchboard.proto.PeerId;
-import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,7 +17,7 @@ import picocli.CommandLine.Option;
         name = "offer-peer",
         description = "Calls an answer peer through the signaling server, and talks to it over a data channel.",
         mixinStandardHelpOptions = true,
-        subcommands = {OfferDoctorCommand.class, KeygenCommand.class},
+        subcommands = {BenchCommand.class, OfferDoctorCommand.class, KeygenCommand.class},
         commandListHeading = "%nCommands (instead of calling):%n",
         versionProvider = JarVersion.class,
         sortOptions = false,
@@ -43,29 +36,9 @@ import picocli.CommandLine.Option;
             "9:not trusted: the other side did not prove who it is, or did not believe who we are"
         },
         footer = {"", "Once the channel is open it goes on without the signaling server."})
-@SuppressWarnings("NullAway.Init") // picocli sets the options before it calls the command
 public final class Main implements Callable<Integer> {
-    @Option(
-            names = {"-id", "--id"},
-            paramLabel = "ID",
-            converter = PeerIdConverter.class,
-            description = "What to go by. Default: offer- and eight random characters.")
-    private @Nullable PeerId id;
-
-    @Option(
-            names = {"-target", "--target"},
-            paramLabel = "ID",
-            converter = PeerIdConverter.class,
-            defaultValue = "answer-peer-1",
-            description = "The answer peer to call.")
-    private PeerId target;
-
-    @Option(
-            names = "--wait",
-            paramLabel = "TIME",
-            converter = DurationConverter.class,
-            description = "How long to wait for a target that is not there yet, such as 10m. Default: not at all.")
-    private @Nullable Duration wait;
+    @Mixin
+    private TargetOptions target = new TargetOptions();
 
     @Option(
             names = "--reconnect",
@@ -90,8 +63,8 @@ public final class Main implements Callable<Integer> {
     }
 
     private OfferPeerConfig config() {
-        var source = id == null ? OfferPeerConfig.freshId(RandomGenerator.getDefault()) : id;
-        return new OfferPeerConfig(source, target, options.signaling(), options.count(), options.callConfig())
-                .withPersistence(new Persistence(wait == null ? Duration.ZERO : wait, reconnect));
+        return new OfferPeerConfig(
+                        target.id(), target.target(), options.signaling(), options.count(), options.callConfig())
+                .withPersistence(target.persistence(reconnect));
     }
 }

@@ -1,5 +1,7 @@
 package dev.switchboard.peer;
 
+import dev.switchboard.peer.bench.Measurable;
+import dev.switchboard.peer.bench.Measurement;
 import dev.switchboard.peer.call.Call;
 import dev.switchboard.peer.call.CallEnd;
 import dev.switchboard.peer.call.CallListener;
@@ -8,6 +10,7 @@ import dev.switchboard.peer.call.CallTools;
 import dev.switchboard.peer.call.EarlyCandidates;
 import dev.switchboard.peer.call.Notice;
 import dev.switchboard.peer.client.Signaling;
+import dev.switchboard.peer.connection.Channel;
 import dev.switchboard.peer.connection.ConnectionException;
 import dev.switchboard.peer.delivery.Deliveries;
 import dev.switchboard.peer.delivery.Delivery;
@@ -51,6 +54,7 @@ final class AnsweredCalls {
     private final CallTools tools;
     private final Listener listener;
     private final SentMessages sent;
+    private final Measurable measurable;
     private final EarlyCandidates early = new EarlyCandidates();
     private final Set<AnsweredCall> calls = new LinkedHashSet<>();
     private final Deliveries deliveries = new Deliveries(() -> Delivery.fresh(new SecureRandom()));
@@ -73,6 +77,7 @@ final class AnsweredCalls {
         this.tools = tools;
         this.listener = listener;
         this.sent = new SentMessages(config.count());
+        this.measurable = new Measurable(tools.loop());
     }
 
     void description(PeerId source, SessionDescription description) {
@@ -242,6 +247,7 @@ final class AnsweredCalls {
         private final String tag;
         private final StoryLog log;
         private final Call call;
+        private Runnable endMeasurement = () -> {};
 
         AnsweredCall(PeerId source, SessionDescription offer, CallTrust trust) throws ConnectionException {
             this.source = source;
@@ -303,6 +309,16 @@ final class AnsweredCalls {
         }
 
         @Override
+        public boolean channelOffered(Channel channel) {
+            boolean taken = config.measurable() && channel.label().equals(Measurement.LABEL);
+            if (taken) {
+                endMeasurement.run();
+                endMeasurement = measurable.take(channel, log);
+            }
+            return taken;
+        }
+
+        @Override
         public void messageSent() {
             if (sent.countOne()) {
                 listener.countReached(sent.text());
@@ -317,6 +333,7 @@ final class AnsweredCalls {
             } else {
                 log.info(line);
             }
+            endMeasurement.run();
             calls.remove(this);
             reroute();
             giveBack(call.isOpen());

@@ -1,5 +1,7 @@
 package dev.switchboard.peer;
 
+import dev.switchboard.peer.bench.BenchConfig;
+import dev.switchboard.peer.bench.BenchResult;
 import dev.switchboard.peer.call.ArrivalName;
 import dev.switchboard.peer.call.Call;
 import dev.switchboard.peer.call.CallEnd;
@@ -27,6 +29,7 @@ import dev.switchboard.proto.SessionDescription;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +55,7 @@ public final class OfferPeer implements Peer {
     private final SentMessages sent;
     private final Redial redial;
     private final Delivery delivery = Delivery.fresh(new SecureRandom());
+    private final Errand errand;
     private @Nullable Call call;
     /** Whether a call was given up to be made again. */
     private boolean waiting;
@@ -66,10 +70,16 @@ public final class OfferPeer implements Peer {
 
     /** An offer peer that is to be started. It closes the connections' factory when it ends. */
     OfferPeer(OfferPeerConfig config, Signaling signaling, CallTools tools) {
-        this(config, signaling, tools, StoryLog.untagged());
+        this(config, signaling, tools, Errand.NONE);
     }
 
-    private OfferPeer(OfferPeerConfig config, Signaling signaling, CallTools tools, StoryLog attempts) {
+    /** One that does something over its call. */
+    OfferPeer(OfferPeerConfig config, Signaling signaling, CallTools tools, Errand errand) {
+        this(config, signaling, tools, StoryLog.untagged(), errand);
+    }
+
+    private OfferPeer(OfferPeerConfig config, Signaling signaling, CallTools tools, StoryLog attempts, Errand errand) {
+        this.errand = errand;
         this.config = config;
         this.signaling = signaling;
         this.tools = tools;
@@ -80,13 +90,27 @@ public final class OfferPeer implements Peer {
 
     /** One that speaks WebSocket and WebRTC. */
     public static Peer create(OfferPeerConfig config, EventLoop loop) {
+        return create(config, Errand.NONE, loop);
+    }
+
+    /**
+     * One that speaks WebSocket and WebRTC, measures the data channel, and ends.
+     *
+     * @param results who is told, in the loop, what came out
+     */
+    public static Peer measuring(
+            OfferPeerConfig config, BenchConfig bench, Consumer<BenchResult> results, EventLoop loop) {
+        return create(config, new MeasuringErrand(bench, loop, results), loop);
+    }
+
+    private static Peer create(OfferPeerConfig config, Errand errand, EventLoop loop) {
         var messages = MessageSource.of(config.call().exchange(), "offer", RandomGenerator.getDefault());
         var offers = new IceOffers(config.call().ice());
         var connections = new WebRtcConnections(offers, config.call().identity(), loop);
         var tools = new CallTools(config.call(), connections, messages, loop);
         var attempts = StoryLog.untagged();
         var signaling = Signaling.once(config.signaling(), config.id(), offers, loop, attempts);
-        return new OfferPeer(config, signaling, tools, attempts);
+        return new OfferPeer(config, signaling, tools, attempts, errand);
     }
 
     @Override
@@ -348,6 +372,16 @@ public final class OfferPeer implements Peer {
             redial.met();
             missingTold = false;
             log.debug("the data channel is open: signaling is needed only where the way is lost");
+            if (call != null) {
+                errand.begin(call, this::errandDone);
+            }
+        }
+
+        private void errandDone(Ending how) {
+            decide(how);
+            if (call != null) {
+                call.finish();
+            }
         }
 
         @Override
@@ -366,6 +400,7 @@ public final class OfferPeer implements Peer {
         @Override
         public void ended(CallEnd end) {
             call = null;
+            errand.stop();
             if (waiting) {
                 return;
             }

@@ -3,6 +3,7 @@ package dev.switchboard.peer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.switchboard.peer.bench.Measurement;
 import dev.switchboard.peer.call.CallConfig;
 import dev.switchboard.peer.call.CallTools;
 import dev.switchboard.peer.call.Notice;
@@ -84,6 +85,28 @@ class AnswerPeerTest {
         assertThat(one.closed).isTrue();
         assertThat(two.closed).isFalse();
         assertThat(signaling.sent).extracting(Request::target).containsExactly(ONE, TWO);
+    }
+
+    @Test
+    void onlyAPeerThatLetsItselfBeMeasuredTakesTheChannelForThat() {
+        start();
+        var call = offered(ONE, OFFER);
+        open(call);
+        assertThat(call.arrive(Measurement.LABEL).closing).isTrue();
+
+        peer = new AnswerPeer(
+                AnswerPeerConfig.defaults().withMeasurable(true),
+                signaling,
+                new CallTools(CallConfig.defaults(), connections, () -> "hello", loop));
+        start();
+        var measurable = offered(TWO, OTHER_OFFER);
+        open(measurable);
+        assertThat(measurable.arrive("any other").closing).isTrue();
+        var channel = measurable.arrive(Measurement.LABEL);
+        channel.listener().opened();
+
+        assertThat(channel.closing).isFalse();
+        assertThat(channel.sent).containsExactly("ready");
     }
 
     private static SessionDescription offer(String sdp, String round, String stream) {

@@ -3,6 +3,8 @@ package dev.switchboard.peer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.switchboard.peer.bench.BenchConfig;
+import dev.switchboard.peer.bench.BenchResult;
 import dev.switchboard.peer.call.CallConfig;
 import dev.switchboard.peer.call.CallTools;
 import dev.switchboard.peer.channel.ExchangeConfig;
@@ -27,6 +29,7 @@ import dev.switchboard.proto.ResponseCode;
 import dev.switchboard.proto.SdpType;
 import dev.switchboard.proto.SessionDescription;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -99,6 +102,31 @@ class OfferPeerTest {
         assertThat(connections.closed).isTrue();
         assertThat(connections.made).allMatch(made -> made.closed);
         assertThat(signaling.closed).isTrue();
+    }
+
+    private List<BenchResult> measure() {
+        var results = new ArrayList<BenchResult>();
+        var config = new OfferPeerConfig(
+                ID, TARGET, SignalingConfig.defaults(), OptionalLong.empty(), CallConfig.defaults());
+        peer = new OfferPeer(
+                config,
+                signaling,
+                new CallTools(config.call(), connections, () -> "hello", loop),
+                new MeasuringErrand(BenchConfig.defaults(), loop, results::add));
+        call();
+        return results;
+    }
+
+    @Test
+    void anOriginalPeerIsOfferedNoChannelToBeMeasured() {
+        var results = measure();
+        var channel = open();
+        loop.advance(Duration.ofSeconds(10));
+        channel.listener().closed();
+
+        assertThat(connections.last().channels).hasSize(1);
+        assertThat(results).isEmpty();
+        assertEnded(ExitCode.NOT_ALLOWED, "the other side cannot be measured: it is none of this project's peers");
     }
 
     @Test

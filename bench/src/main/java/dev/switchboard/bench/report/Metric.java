@@ -13,7 +13,16 @@ public enum Metric {
     MEMORY_PER_CONNECTION("memory per connection", "KiB"),
     HEAP_PER_CONNECTION("live heap per connection", "KiB"),
     MEMORY("memory grown by", "MiB"),
-    PINGS_ANSWERED("pings answered", "1/s");
+    PINGS_ANSWERED("pings answered", "1/s"),
+    THROUGHPUT("throughput", "MB/s"),
+    CPU_OF_SENDER("CPU of the sender", "ms/MB"),
+    CPU_OF_RECEIVER("CPU of the receiver", "ms/MB"),
+    GROWTH_OF_SENDER("memory of the sender, growth", "MB"),
+    GROWTH_OF_RECEIVER("memory of the receiver, growth", "MB"),
+    ROUND_TRIP_P50("round trip p50", "µs"),
+    ROUND_TRIP_P90("round trip p90", "µs"),
+    ROUND_TRIP_P99("round trip p99", "µs"),
+    ROUND_TRIP_MAX("round trip max", "µs");
 
     private final String title;
     private final String unit;

@@ -2,6 +2,7 @@ package dev.switchboard.peer.call;
 
 import dev.switchboard.peer.channel.Confirmations;
 import dev.switchboard.peer.channel.MessageExchange;
+import dev.switchboard.peer.connection.CandidatePair;
 import dev.switchboard.peer.connection.Channel;
 import dev.switchboard.peer.connection.Connection;
 import dev.switchboard.peer.connection.ConnectionException;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -318,6 +320,21 @@ public final class Call {
         return open;
     }
 
+    /**
+     * Opens one more data channel, once the first is open. It lasts as long as the call does.
+     *
+     * @return empty with an original peer, which would not know what to do with it
+     * @throws ConnectionException if none can be made
+     */
+    public Optional<Channel> openBeside(String label) throws ConnectionException {
+        return open && !ended && acquaintance.isKnown() ? Optional.of(connection.openChannel(label)) : Optional.empty();
+    }
+
+    /** Reads which way leads to the other side, and tells it soon; never once the call has ended. */
+    public void readWay(Consumer<Optional<CandidatePair>> reader) {
+        connection.readPath(report -> reader.accept(report.selected()));
+    }
+
     /** Sends no more messages, and ends once all have arrived. */
     public void finish() {
         if (exchange == null) {
@@ -472,7 +489,7 @@ public final class Call {
             } else if (++surplusChannels > MAX_SURPLUS_CHANNELS) {
                 // Each costs memory of the native library until the connection ends.
                 abandon("the other side opened too many data channels");
-            } else {
+            } else if (!listener.channelOffered(channel)) {
                 log.debug("one more data channel is closed: one is enough");
                 channel.close();
             }

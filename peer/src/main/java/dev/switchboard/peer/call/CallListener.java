@@ -1,5 +1,6 @@
 package dev.switchboard.peer.call;
 
+import dev.switchboard.peer.connection.Channel;
 import dev.switchboard.proto.SessionDescription;
 
 /** Whoever owns a call: is told, in the event loop, what it has to say to the other side and how it goes. */
@@ -22,6 +23,15 @@ public interface CallListener {
      * @param task to be run once the signaling server has shown that it is there; never if it does not
      */
     void withSignaling(Runnable task);
+
+    /**
+     * The other side opened one more data channel. Whoever takes it listens to it before this returns.
+     *
+     * @return whether it is taken; otherwise it is closed
+     */
+    default boolean channelOffered(Channel channel) {
+        return false;
+    }
 
     /** A message was sent over the channel. */
     void messageSent();

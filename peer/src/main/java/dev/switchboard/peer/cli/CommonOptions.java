@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 
 /** The options that all peers have: which servers help them, and what is logged. */
 @SuppressWarnings("NullAway.Init") // picocli sets them before it calls the command
-public abstract sealed class CommonOptions permits PeerOptions, RoomOptions, DoctorOptions {
+public abstract sealed class CommonOptions permits CallOptions, RoomOptions, DoctorOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 

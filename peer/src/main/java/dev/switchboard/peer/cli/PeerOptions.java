@@ -7,13 +7,11 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 /** The options of the peers that talk over a data channel. */
 @SuppressWarnings("NullAway.Init") // picocli sets them before it calls the command
-public final class PeerOptions extends CommonOptions {
+public final class PeerOptions extends CallOptions {
     @Option(
             names = "--interval",
             paramLabel = "TIME",
@@ -33,45 +31,14 @@ public final class PeerOptions extends CommonOptions {
     @Option(names = "--message", paramLabel = "TEXT", description = "Send this text each time. Default: a random one.")
     private @Nullable String message;
 
-    @Option(
-            names = "--connect-timeout",
-            paramLabel = "TIME",
-            converter = DurationConverter.class,
-            defaultValue = "30s",
-            description = "How long a call may take until its data channel is open.")
-    private Duration connectTimeout;
-
-    @Mixin
-    private TrustOptions trust = new TrustOptions();
-
-    @Option(
-            names = "--patience",
-            paramLabel = "TIME",
-            converter = DurationConverter.class,
-            defaultValue = "5m",
-            description = "How long the way to the other side of an open call may be lost until the call is given up:"
-                    + " meanwhile another way is looked for.")
-    private Duration patience;
-
     /** How many messages to send; empty for no end. */
     public OptionalLong count() {
         return count == null ? OptionalLong.empty() : OptionalLong.of(count);
     }
 
-    /**
-     * How calls are made.
-     *
-     * @throws ParameterException if a value is out of its range; the message says which
-     */
+    @Override
     public CallConfig callConfig() {
-        var ice = iceConfig();
-        var exchange = exchange();
-        var trusted = trust.trust(this);
-        var identity = trust.identity(this);
-        var config = CallConfig.defaults().withIce(ice).withExchange(exchange).withTrust(trusted);
-        var known = identity.map(config::withIdentity).orElse(config);
-        var patient = checked("--patience", () -> known.withPatience(patience));
-        return checked("--connect-timeout", () -> patient.withConnectTimeout(connectTimeout));
+        return super.callConfig().withExchange(exchange());
     }
 
     private ExchangeConfig exchange() {

@@ -1,5 +1,7 @@
 package dev.switchboard.peer.connection;
 
+import java.nio.ByteBuffer;
+
 /** A data channel (RFC 8831). Confined to the event loop. */
 public interface Channel {
     /** The largest message, in bytes. */
@@ -21,6 +23,14 @@ public interface Channel {
      *     {@link #MAX_MESSAGE_BYTES}, or too much waits for the other side already
      */
     boolean send(String text);
+
+    /**
+     * Sends bytes: those between position and limit, which stay where they are. They are copied; from a direct buffer
+     * once less.
+     *
+     * @return false as {@link #send(String)}
+     */
+    boolean send(ByteBuffer data);
 
     /** Whether it is open: not yet closing, whoever closes it. */
     boolean isOpen();

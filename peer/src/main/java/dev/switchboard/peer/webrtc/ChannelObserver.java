@@ -3,8 +3,12 @@ package dev.switchboard.peer.webrtc;
 import dev.onvoid.webrtc.RTCDataChannel;
 import dev.onvoid.webrtc.RTCDataChannelBuffer;
 import dev.onvoid.webrtc.RTCDataChannelObserver;
+import dev.onvoid.webrtc.RTCDataChannelState;
 import dev.switchboard.peer.connection.ChannelMessage;
 import dev.switchboard.peer.loop.EventLoop;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +20,25 @@ final class ChannelObserver implements RTCDataChannelObserver {
     /** About what a message costs besides its bytes. */
     private static final int MESSAGE_OVERHEAD = 128;
 
+    /** So many are handed over at once at most, so that nobody else in the loop waits long. */
+    private static final int BATCH = 256;
+
     private final EventLoop loop;
+    /** What the loop has not been told yet, in the order in which it came about. */
+    private final Queue<Consumer<NativeChannel>> waiting = new ConcurrentLinkedQueue<>();
+    /** Whether the loop is to look into it: a task for many messages, where they come faster than the loop runs. */
+    private final AtomicBoolean called = new AtomicBoolean();
+
+    private final SpareArrays spare = new SpareArrays();
     private final AtomicLong waitingBytes = new AtomicLong();
     /** Both null once the channel is detached: the library never lets go of this object. */
     private volatile @Nullable NativeChannel target;
 
     private volatile @Nullable RTCDataChannel channel;
+    /** Both never go back. */
+    private volatile boolean opened;
+
+    private volatile boolean ending;
     /** Only touched by the library's thread. */
     private boolean overrun;
 
@@ -34,15 +51,55 @@ final class ChannelObserver implements RTCDataChannelObserver {
     void detach() {
         target = null;
         channel = null;
+        spare.clear();
+    }
+
+    /** Whether it is open as far as was heard; to ask the library takes as long as to send a message. */
+    boolean isOpen() {
+        return opened && !ending;
+    }
+
+    /** Asks the library. Called in the loop, or in a callback. */
+    RTCDataChannelState readState() {
+        var known = channel;
+        var state = known == null ? RTCDataChannelState.CLOSED : known.getState();
+        if (state == RTCDataChannelState.OPEN) {
+            opened = true;
+        } else if (state != RTCDataChannelState.CONNECTING) {
+            ending = true;
+        }
+        return state;
     }
 
     private void report(Consumer<NativeChannel> event) {
-        loop.execute(() -> {
-            var known = target;
-            if (known != null) {
-                event.accept(known);
+        waiting.add(event);
+        callLoop();
+    }
+
+    private void callLoop() {
+        if (called.compareAndSet(false, true)) {
+            loop.execute(this::tell);
+        }
+    }
+
+    private void tell() {
+        called.set(false);
+        try {
+            for (int told = 0; told < BATCH && !waiting.isEmpty(); told++) {
+                tell(waiting.remove());
             }
-        });
+        } finally {
+            if (!waiting.isEmpty()) {
+                callLoop();
+            }
+        }
+    }
+
+    private void tell(Consumer<NativeChannel> event) {
+        var known = target;
+        if (known != null) {
+            event.accept(known);
+        }
     }
 
     @Override
@@ -53,11 +110,8 @@ final class ChannelObserver implements RTCDataChannelObserver {
     @Override
     public void onStateChange() {
         Callbacks.guard(() -> {
-            var known = channel;
-            if (known != null) {
-                var state = known.getState();
-                report(target -> target.stateChanged(state));
-            }
+            var state = readState();
+            report(target -> target.stateChanged(state));
         });
     }
 
@@ -77,19 +131,13 @@ final class ChannelObserver implements RTCDataChannelObserver {
             return;
         }
         // The library frees the buffer as soon as this returns.
-        var bytes = new byte[buffer.data.remaining()];
+        var bytes = spare.take(buffer.data.remaining());
         buffer.data.get(bytes);
         var message = new ChannelMessage(buffer.binary, bytes);
-        loop.execute(() -> {
+        report(target -> {
             waitingBytes.addAndGet(-size);
-            report(message);
+            target.received(message);
+            spare.giveBack(bytes);
         });
-    }
-
-    private void report(ChannelMessage message) {
-        var known = target;
-        if (known != null) {
-            known.received(message);
-        }
     }
 }

@@ -23,6 +23,12 @@ final class NativeChannel implements Channel {
     private final EventLoop loop;
     private final ChannelObserver observer;
     private @Nullable ChannelListener listener;
+    /** No less than what the library holds: what it held when it was asked last, and all that it took since. */
+    private long bufferedAtMost;
+
+    /** Whether we close it: the library says so a little later. */
+    private boolean closing;
+
     private boolean openReported;
     private boolean closedReported;
     private boolean detached;
@@ -42,7 +48,7 @@ final class NativeChannel implements Channel {
     public void listen(ChannelListener newListener) {
         listener = newListener;
         // It may have opened before it was announced.
-        loop.execute(() -> stateChanged(detached ? RTCDataChannelState.CLOSED : channel.getState()));
+        loop.execute(() -> stateChanged(detached ? RTCDataChannelState.CLOSED : observer.readState()));
     }
 
     void stateChanged(RTCDataChannelState state) {
@@ -86,11 +92,28 @@ final class NativeChannel implements Channel {
     public boolean send(String text) {
         // An array of its own: the library sends the whole array behind a buffer.
         var bytes = text.getBytes(StandardCharsets.UTF_8);
-        if (!maySend(bytes.length)) {
+        return send(ByteBuffer.wrap(bytes), bytes.length, false);
+    }
+
+    @Override
+    public boolean send(ByteBuffer data) {
+        // Of a direct buffer too the library sends all there is.
+        return send(data.isDirect() ? data.slice() : exactCopy(data), data.remaining(), true);
+    }
+
+    private static ByteBuffer exactCopy(ByteBuffer data) {
+        var bytes = new byte[data.remaining()];
+        data.duplicate().get(bytes);
+        return ByteBuffer.wrap(bytes);
+    }
+
+    private boolean send(ByteBuffer data, int length, boolean binary) {
+        if (!maySend(length)) {
             return false;
         }
         try {
-            channel.send(new RTCDataChannelBuffer(ByteBuffer.wrap(bytes), false));
+            channel.send(new RTCDataChannelBuffer(data, binary));
+            bufferedAtMost += length;
             return true;
         } catch (Throwable e) { // Where the library throws, it may be a plain Error.
             LOG.debug("the WebRTC library did not take a message", e);
@@ -100,12 +123,20 @@ final class NativeChannel implements Channel {
 
     /** The library closes the channel without a word, with what was sent last, when any of this is not so. */
     private boolean maySend(int length) {
-        return isOpen() && length <= MAX_MESSAGE_BYTES && channel.getBufferedAmount() + length <= MAX_BUFFERED_BYTES;
+        return isOpen() && length <= MAX_MESSAGE_BYTES && hasRoomFor(length);
+    }
+
+    /** To ask the library takes as long as to send some messages. */
+    private boolean hasRoomFor(int length) {
+        if (bufferedAtMost + length > MAX_BUFFERED_BYTES) {
+            bufferedAtMost = channel.getBufferedAmount();
+        }
+        return bufferedAtMost + length <= MAX_BUFFERED_BYTES;
     }
 
     @Override
     public boolean isOpen() {
-        return !detached && channel.getState() == RTCDataChannelState.OPEN;
+        return !detached && !closing && observer.isOpen();
     }
 
     @Override
@@ -116,6 +147,7 @@ final class NativeChannel implements Channel {
     @Override
     public void close() {
         if (!detached) {
+            closing = true;
             channel.close();
         }
     }

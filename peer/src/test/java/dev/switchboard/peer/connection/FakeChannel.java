@@ -1,5 +1,6 @@
 package dev.switchboard.peer.connection;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 public final class FakeChannel implements Channel {
     /** What was sent. */
     public final List<String> sent = new ArrayList<>();
+    /** What was sent as bytes, each message's own copy. */
+    public final List<byte[]> sentBytes = new ArrayList<>();
     /** What {@link #bufferedAmount()} says. */
     public long buffered;
     /** Whether {@link #close()} was called. */
@@ -39,6 +42,11 @@ public final class FakeChannel implements Channel {
         listener().received(new ChannelMessage(false, text.getBytes(StandardCharsets.UTF_8)));
     }
 
+    /** Lets bytes arrive. */
+    public void receive(byte[] bytes) {
+        listener().received(new ChannelMessage(true, bytes));
+    }
+
     @Override
     public String label() {
         return label;
@@ -57,6 +65,13 @@ public final class FakeChannel implements Channel {
     @Override
     public boolean send(String text) {
         return takes && sent.add(text);
+    }
+
+    @Override
+    public boolean send(ByteBuffer data) {
+        var bytes = new byte[data.remaining()];
+        data.duplicate().get(bytes);
+        return takes && sentBytes.add(bytes);
     }
 
     @Override

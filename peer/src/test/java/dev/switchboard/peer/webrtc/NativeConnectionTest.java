@@ -15,6 +15,8 @@ import dev.switchboard.peer.loop.ThreadEventLoop;
 import dev.switchboard.proto.IceCandidate;
 import dev.switchboard.proto.SdpType;
 import dev.switchboard.proto.SessionDescription;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -231,6 +233,38 @@ class NativeConnectionTest {
                 .isTrue();
 
         assertThat(right.next("received")).isEqualTo("received 262144");
+    }
+
+    @Test
+    void bytesAreThoseBetweenPositionAndLimit() throws Exception {
+        connect();
+        for (var buffer : List.of(ByteBuffer.allocate(9), ByteBuffer.allocateDirect(9))) {
+            buffer.put("0hello678".getBytes(StandardCharsets.US_ASCII))
+                    .position(1)
+                    .limit(6);
+            inLoop(() -> left.channel.send(buffer));
+
+            assertThat(right.next("received")).isEqualTo("received hello");
+            assertThat(buffer.position()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void manyMessagesArriveInTheirOrder() throws Exception {
+        connect();
+        for (int i = 0; i < 2_000; ) {
+            var message = "number " + i;
+            i += inLoop(() -> left.channel.send(message)) ? 1 : 0;
+        }
+        inLoop(() -> {
+            left.channel.close();
+            return true;
+        });
+
+        for (int i = 0; i < 2_000; i++) {
+            assertThat(right.next("received")).isEqualTo("received number " + i);
+        }
+        assertThat(right.next("closed")).isEqualTo("closed");
     }
 
     @Test

@@ -1,0 +1,80 @@
+package dev.switchboard.peer.bench;
+
+import dev.switchboard.peer.connection.Channel;
+
+/**
+ * How much may be on its way: so much that the way is full, so little that a slow one is not full for long, and never
+ * more than the other side lets wait.
+ *
+ * <p>It is as large as what the other side received within a second or so, within bounds. Not thread-safe.
+ */
+final class Window {
+    static final long LEAST = 2 * 1024 * 1024;
+    /** Below what a channel of this project lets wait for its event loop. */
+    static final long MOST = 12 * 1024 * 1024;
+    /** About what a message costs the other side besides its bytes. */
+    private static final int MESSAGE_OVERHEAD = 128;
+
+    private static final long LOOK_NANOS = 100_000_000;
+    private static final long SECOND_NANOS = 1_000_000_000;
+
+    private final int cost;
+    private long sent;
+    private long received;
+    private long limit = LEAST;
+    private long lookedNanos;
+    private long lookedReceived;
+
+    /**
+     * Nothing is on its way.
+     *
+     * @param messageBytes how large each message is
+     */
+    Window(int messageBytes, long nowNanos) {
+        if (messageBytes < 1 || messageBytes > Channel.MAX_MESSAGE_BYTES) {
+            throw new IllegalArgumentException("no such message: " + messageBytes + " bytes");
+        }
+        cost = messageBytes + MESSAGE_OVERHEAD;
+        lookedNanos = nowNanos;
+    }
+
+    /** Whether one more message may go. */
+    boolean isOpen() {
+        return (sent - received + 1) * cost <= limit;
+    }
+
+    void sent() {
+        sent++;
+    }
+
+    /**
+     * The other side has so many in all.
+     *
+     * @return false if that cannot be
+     */
+    boolean received(long messages, long nowNanos) {
+        if (messages < received || messages > sent) {
+            return false;
+        }
+        received = messages;
+        if (nowNanos - lookedNanos >= LOOK_NANOS) {
+            adapt(nowNanos);
+        }
+        return true;
+    }
+
+    private void adapt(long nowNanos) {
+        double perSecond = (double) (received - lookedReceived) * cost * SECOND_NANOS / (nowNanos - lookedNanos);
+        limit = Math.max(LEAST, Math.min(MOST, (long) perSecond));
+        lookedNanos = nowNanos;
+        lookedReceived = received;
+    }
+
+    long sentMessages() {
+        return sent;
+    }
+
+    long receivedMessages() {
+        return received;
+    }
+}
