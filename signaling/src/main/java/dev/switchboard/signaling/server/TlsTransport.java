@@ -63,7 +63,7 @@ final class TlsTransport extends Transport {
     private final Runnable onPlainText;
     private volatile boolean established;
     private volatile boolean stalled;
-    /** The last byte of a source was encrypted but not sent, and so was not taken. Confined to whoever may write. */
+    /** The next byte was encrypted already as the last of a source, but not sent, and so was not taken. Confined to whoever may write. */
     private boolean lastByteDue;
 
     private final Object receiving = new Object();
@@ -322,7 +322,7 @@ final class TlsTransport extends Transport {
         if (lastByteDue) {
             tls.write(NOTHING.duplicate());
             lastByteDue = false;
-            source.position(source.limit());
+            source.position(source.position() + 1);
         }
     }
 
