@@ -1,11 +1,13 @@
 package dev.switchboard.bench.process;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
@@ -19,6 +21,7 @@ public record Memory(long rss, OptionalLong liveHeap) {
     private static final Pattern RSS = Pattern.compile("(?m)^(?:Rss:)?\\s*(\\d+)(?: kB)?$");
     private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)\\s*$");
     private static final int BYTES_PER_KIB = 1024;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** Lets a process collect its garbage, and looks. */
     static Memory of(long pid) throws IOException {
@@ -52,10 +55,31 @@ public record Memory(long rss, OptionalLong liveHeap) {
         return found.find() ? OptionalLong.of(Long.parseLong(found.group(1))) : OptionalLong.empty();
     }
 
+    /**
+     * What a command prints, empty where it takes too long. Through a file, not a pipe: a JVM that counts its objects stands
+     * still until all of it is printed, and could not read the pipe where it looks at itself.
+     */
     private static String output(List<String> command) throws IOException {
-        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        try (var output = process.getInputStream()) {
-            return new String(output.readAllBytes(), StandardCharsets.UTF_8);
+        var printed = Files.createTempFile("switchboard-bench", ".txt");
+        try {
+            var process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(printed.toFile())
+                    .start();
+            return endsInTime(process) ? Files.readString(printed) : "";
+        } finally {
+            Files.deleteIfExists(printed);
+        }
+    }
+
+    private static boolean endsInTime(Process process) throws IOException {
+        try {
+            return process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while looking at a process's memory");
+        } finally {
+            process.destroyForcibly();
         }
     }
 }
