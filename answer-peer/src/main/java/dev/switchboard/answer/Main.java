@@ -63,7 +63,7 @@ public final class Main implements Callable<Integer> {
             paramLabel = "N",
             converter = CountConverter.class,
             defaultValue = "500",
-            description = "The most calls at one time.")
+            description = "The most calls at one time; a quarter of them, but eight at least, with one id.")
     private Integer maxCalls;
 
     @Option(

@@ -124,9 +124,20 @@ final class AnsweredCalls {
                     .warn("an offer is not answered: there are %d calls".formatted(calls.size()));
             return;
         }
+        int ofSource = callsOf(source).size();
+        if (ofSource >= mostOfOneSource()) {
+            StoryLog.tagged(source.value())
+                    .warn("an offer is not answered: there are %d calls of this id".formatted(ofSource));
+            return;
+        }
         var trust = config.call().trust().calledBy(source, config.id());
         trust.examine(offer)
                 .ifPresentOrElse(distrust -> refuse(source, offer, distrust), () -> take(source, offer, trust));
+    }
+
+    /** A quarter of all, or who is let in could keep all others out; a few where that is less. */
+    private int mostOfOneSource() {
+        return Math.max(2 * MAX_SETTING_UP, config.maxCalls() / 4);
     }
 
     /** Before anything is made for it: a stranger costs nothing. */

@@ -218,6 +218,25 @@ class AnswerPeerTest {
         assertThat(call.log).endsWith("add candidate:1");
     }
 
+    private void describeCall(int number) {
+        signaling.describe(ONE, offer("v=0\r\no=- %d 1 IN IP4 0.0.0.0\r\n".formatted(number), "1", "stream-" + number));
+    }
+
+    @Test
+    void oneIdCannotTakeAllCalls() {
+        peer = peer(OptionalLong.empty(), 40);
+        start();
+        for (int i = 0; i < 10; i++) {
+            describeCall(i);
+            open(connections.last());
+        }
+        describeCall(10);
+        assertThat(connections.made).hasSize(10);
+
+        offered(new PeerId("another"), OFFER);
+        assertThat(connections.made).hasSize(11);
+    }
+
     @Test
     void offersThatArePlayedAgainAreSetUpAFewAtATime() {
         start();

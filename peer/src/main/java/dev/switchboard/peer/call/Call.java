@@ -214,7 +214,7 @@ public final class Call {
             heed(description, keeper::ended);
         } else if (caller && notice == Notice.RESTART) {
             heed(description, this::askedForAnotherWay);
-        } else if (caller && notice == Notice.UNKNOWN && keeper.isLost()) {
+        } else if (caller && notice == Notice.UNKNOWN && keeper.isSilent()) {
             end(CallEnd.Kind.GONE, "the other side's process is gone: another one has its id");
         }
     }

@@ -91,6 +91,11 @@ final class PathKeeper {
         return recovery.isLost();
     }
 
+    /** Whether it is, and nothing is heard. */
+    boolean isSilent() {
+        return recovery.isSilent();
+    }
+
     /** A message arrived over the channel. */
     void heard() {
         heardOnChannel = true;

@@ -60,6 +60,11 @@ public final class Recovery {
         return lost;
     }
 
+    /** Whether the way is lost, and nothing is heard on it either: it may be heard while another is still agreed on. */
+    public boolean isSilent() {
+        return lost && silentNanos >= SILENCE.toNanos();
+    }
+
     /** How long nothing was heard until now, or until it was heard again just now. */
     public Duration lostFor(long nowNanos) {
         return Duration.ofNanos(nowNanos - lostSinceNanos);

@@ -94,8 +94,19 @@ class RecoveryTest {
         for (int i = 0; i < 300; i++) {
             assertThat(hear()).isIn(Step.NONE, Step.RETRY);
         }
+        assertThat(recovery.isLost()).isTrue();
+        assertThat(recovery.isSilent()).isFalse();
         settled = true;
         assertThat(hear()).isEqualTo(Step.BACK);
+    }
+
+    @Test
+    void aWayIsSilentFromItsLossUntilSomethingIsHeard() {
+        assertThat(recovery.isSilent()).isFalse();
+        silence(10);
+        assertThat(recovery.isSilent()).isTrue();
+        hear();
+        assertThat(recovery.isSilent()).isFalse();
     }
 
     @Test
