@@ -4,7 +4,7 @@ import dev.switchboard.peer.client.Entrance;
 import picocli.CommandLine.Command;
 
 /** The doctor of a peer that is called. */
-@Command
+@Command(name = "doctor")
 public final class AnswerDoctorCommand extends DoctorCommand {
     /** One that tries first whether such a peer is let in. */
     public AnswerDoctorCommand() {

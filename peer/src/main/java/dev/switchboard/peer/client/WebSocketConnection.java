@@ -26,6 +26,9 @@ final class WebSocketConnection implements FrameConnection {
 
     private long waitingBytes;
     private boolean sending;
+    /** What is said once all that waits is sent; only where we close. */
+    private @Nullable Runnable farewell;
+
     private boolean over;
     private @Nullable WebSocket socket;
 
@@ -90,8 +93,12 @@ final class WebSocketConnection implements FrameConnection {
     }
 
     private void sendNext() {
+        if (socket == null || (over && farewell == null)) {
+            return;
+        }
         var next = waiting.poll();
-        if (next == null || socket == null || over) {
+        if (next == null) {
+            sayFarewell();
             return;
         }
         sending = true;
@@ -144,16 +151,28 @@ final class WebSocketConnection implements FrameConnection {
                 then.run();
             }
         };
-        afterwards(closing.sendClose(WebSocket.NORMAL_CLOSURE, ""), failure -> once.run());
+        farewell = () -> afterwards(closing.sendClose(WebSocket.NORMAL_CLOSURE, ""), failure -> once.run());
+        if (!sending) {
+            sendNext();
+        }
         loop.schedule(LONGEST_GOODBYE, () -> {
             closing.abort();
             once.run();
         });
     }
 
+    private void sayFarewell() {
+        var words = farewell;
+        farewell = null;
+        if (words != null) {
+            words.run();
+        }
+    }
+
     @Override
     public void abort() {
         over = true;
+        farewell = null;
         waiting.clear();
         if (socket != null) {
             socket.abort();

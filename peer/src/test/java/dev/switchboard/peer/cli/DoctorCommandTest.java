@@ -10,8 +10,15 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 class DoctorCommandTest {
+    @Command(name = "peer", subcommands = OfferDoctorCommand.class)
+    private static final class Offering {}
+
+    @Command(name = "peer", subcommands = AnswerDoctorCommand.class)
+    private static final class Answering {}
+
     private static DoctorOptions parse(String... arguments) {
         var options = new DoctorOptions();
         new CommandLine(options).setCaseInsensitiveEnumValuesAllowed(true).parseArgs(arguments);
@@ -33,13 +40,13 @@ class DoctorCommandTest {
 
     @Test
     void bothDoctorsExplainThemselvesInSmallLetters() {
-        for (var doctor : new DoctorCommand[] {new OfferDoctorCommand(), new AnswerDoctorCommand()}) {
+        for (var peer : new Object[] {new Offering(), new Answering()}) {
             var out = new StringWriter();
-            int code = Program.run(new CommandLine(doctor).setOut(new PrintWriter(out)), "--help");
+            int code = Program.run(new CommandLine(peer).setOut(new PrintWriter(out)), "doctor", "--help");
 
             assertThat(code).isZero();
             assertThat(out.toString())
-                    .startsWith("Usage: doctor ")
+                    .startsWith("Usage: peer doctor ")
                     .contains("Checks the way to the signaling server", "Exit codes:", "error")
                     .doesNotContain("TRACE", "JSON,", "RELAY");
         }
