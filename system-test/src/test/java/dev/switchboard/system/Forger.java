@@ -1,11 +1,8 @@
 package dev.switchboard.system;
 
-import dev.switchboard.peer.client.Loss;
-import dev.switchboard.peer.client.PeerMessage;
 import dev.switchboard.peer.client.Signaling;
 import dev.switchboard.peer.client.SignalingAddress;
 import dev.switchboard.peer.client.SignalingConfig;
-import dev.switchboard.peer.client.SignalingListener;
 import dev.switchboard.peer.connection.IceConfig;
 import dev.switchboard.peer.connection.IceOffers;
 import dev.switchboard.peer.log.StoryLog;
@@ -14,7 +11,6 @@ import dev.switchboard.proto.Body;
 import dev.switchboard.proto.Command;
 import dev.switchboard.proto.PeerId;
 import dev.switchboard.proto.Request;
-import dev.switchboard.proto.Response;
 import dev.switchboard.proto.SdpType;
 import dev.switchboard.proto.SessionDescription;
 import java.util.List;
@@ -114,7 +110,7 @@ final class Forger implements AutoCloseable {
     }
 
     /** One direction. */
-    private final class Forwarding implements SignalingListener {
+    private final class Forwarding extends SaidBetweenPeers {
         private final Consumer<SessionDescription> descriptions;
         private final Consumer<String> candidates;
 
@@ -124,25 +120,14 @@ final class Forger implements AutoCloseable {
         }
 
         @Override
-        public void received(PeerMessage message) {
-            if (message instanceof PeerMessage.Description description) {
-                heard.add(description.description());
-                descriptions.accept(change.apply(description.description()));
-            } else if (message instanceof PeerMessage.Candidate candidate) {
-                candidates.accept(candidate.candidate());
-            }
+        void described(SessionDescription description) {
+            heard.add(description);
+            descriptions.accept(change.apply(description));
         }
 
         @Override
-        public void connected() {}
-
-        @Override
-        public void responded(Request request, Response response) {}
-
-        @Override
-        public void unreachable(Loss loss) {}
-
-        @Override
-        public void lost(Loss loss) {}
+        void offered(String candidate) {
+            candidates.accept(candidate);
+        }
     }
 }

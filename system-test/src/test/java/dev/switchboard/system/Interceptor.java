@@ -1,12 +1,9 @@
 package dev.switchboard.system;
 
 import dev.switchboard.peer.call.Negotiator;
-import dev.switchboard.peer.client.Loss;
-import dev.switchboard.peer.client.PeerMessage;
 import dev.switchboard.peer.client.Signaling;
 import dev.switchboard.peer.client.SignalingAddress;
 import dev.switchboard.peer.client.SignalingConfig;
-import dev.switchboard.peer.client.SignalingListener;
 import dev.switchboard.peer.connection.Channel;
 import dev.switchboard.peer.connection.ChannelListener;
 import dev.switchboard.peer.connection.ChannelMessage;
@@ -24,7 +21,6 @@ import dev.switchboard.proto.Extensions;
 import dev.switchboard.proto.IceCandidate;
 import dev.switchboard.proto.PeerId;
 import dev.switchboard.proto.Request;
-import dev.switchboard.proto.Response;
 import dev.switchboard.proto.SessionDescription;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -134,31 +130,13 @@ final class Interceptor implements AutoCloseable {
         }
     }
 
-    private abstract static class Events implements SignalingListener {
-        abstract void described(SessionDescription description);
-
+    private abstract static class Events extends SaidBetweenPeers {
         abstract Leg leg();
 
         @Override
-        public void received(PeerMessage message) {
-            if (message instanceof PeerMessage.Description description) {
-                described(description.description());
-            } else if (message instanceof PeerMessage.Candidate candidate) {
-                leg().candidate(candidate.candidate());
-            }
+        void offered(String candidate) {
+            leg().candidate(candidate);
         }
-
-        @Override
-        public void connected() {}
-
-        @Override
-        public void responded(Request request, Response response) {}
-
-        @Override
-        public void unreachable(Loss loss) {}
-
-        @Override
-        public void lost(Loss loss) {}
     }
 
     /** One of the two connections, and its way to the other side. Confined to the loop. */

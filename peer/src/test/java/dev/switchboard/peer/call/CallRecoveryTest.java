@@ -416,6 +416,18 @@ class CallRecoveryTest {
         assertThat(events).endsWith("ended: GONE, the other side's process is gone: another one has its id");
     }
 
+    /** A server may keep the answer back, by which the way would count as found. */
+    @Test
+    void aCallWhoseWayIsHeardAgainIsNotEndedByAWordEither() throws Exception {
+        var call = calling();
+        loop.advance(UNTIL_LOST);
+        connections.last().heard++;
+        loop.advance(Duration.ofSeconds(1));
+        call.remoteDescription(Notice.UNKNOWN.description());
+
+        assertThat(events).containsExactly("send offer of round 2");
+    }
+
     @Test
     void aCallThatIsWellIsNotEndedByAWord() throws Exception {
         var call = calling();

@@ -100,6 +100,23 @@ class WebSocketConnectionTest {
     }
 
     @Test
+    void whatWaitsIsSentBeforeTheGoodbye() throws Exception {
+        var connection = connect();
+        loop.execute(() -> {
+            for (int i = 0; i < 50; i++) {
+                connection.send(bytes("message " + i));
+            }
+            connection.close(() -> events.add("closed"));
+        });
+
+        for (int i = 0; i < 50; i++) {
+            assertThat(server.read().text()).isEqualTo("message " + i);
+        }
+        assertThat(server.read().opcode()).isEqualTo(RawWebSocketServer.CLOSE);
+        assertThat(next()).isEqualTo("closed");
+    }
+
+    @Test
     void framesAreTextWhereThatIsSpoken() throws Exception {
         var connection = new WebSocketConnector(SignalingConfig.defaults(), loop, FrameKind.TEXT)
                 .connect(server.address().resolve("/ws"), new Recorder());

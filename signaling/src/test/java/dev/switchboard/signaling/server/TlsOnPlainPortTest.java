@@ -2,6 +2,7 @@ package dev.switchboard.signaling.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -68,7 +69,9 @@ class TlsOnPlainPortTest {
             callOverTls();
         }
 
-        assertThat(metrics.scrape()).contains("switchboard_refusals_total{reason=\"no-tls\"} 5.0");
+        // The client has its answer before the server has written that down.
+        await().untilAsserted(() ->
+                assertThat(metrics.scrape().lines()).contains("switchboard_refusals_total{reason=\"no-tls\"} 5.0"));
         assertThat(log.list)
                 .singleElement()
                 .satisfies(line -> assertThat(line.getFormattedMessage())
