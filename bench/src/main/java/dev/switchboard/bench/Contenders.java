@@ -17,8 +17,9 @@ record Contenders(Map<String, List<String>> commands) {
     private static final String REFERENCE = "reference";
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    /** As ./switchboard starts a server. */
-    private static final String JVM_OPTION = "-XX:+ExitOnOutOfMemoryError";
+    /** As ./switchboard and what is in deploy/ start a server; the reference is given the same. */
+    private static final List<String> JVM_OPTIONS =
+            List.of("-XX:+ExitOnOutOfMemoryError", "-XX:+UseSerialGC", "-Xmn16m");
     /** Far above what is measured, but in force. */
     private static final int NO_LIMIT = 1_000_000;
 
@@ -34,20 +35,21 @@ record Contenders(Map<String, List<String>> commands) {
         if (withReference) {
             commands.put(
                     REFERENCE,
-                    List.of(
-                            JAVA,
-                            JVM_OPTION,
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            Main.class.getName(),
-                            "reference"));
+                    java("-cp", System.getProperty("java.class.path"), Main.class.getName(), "reference"));
         }
         return new Contenders(commands);
     }
 
     /** The command for a packaged server. */
     static List<String> command(Path jar) {
-        return List.of(JAVA, JVM_OPTION, "-jar", jar.toString());
+        return java("-jar", jar.toString());
+    }
+
+    private static List<String> java(String... arguments) {
+        var command = new ArrayList<>(List.of(JAVA));
+        command.addAll(JVM_OPTIONS);
+        command.addAll(List.of(arguments));
+        return List.copyOf(command);
     }
 
     /** The packaged server of the same build, if there is one. */
