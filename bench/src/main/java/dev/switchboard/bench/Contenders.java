@@ -34,8 +34,7 @@ record Contenders(Map<String, List<String>> commands) {
         commands.put(OURS, with(server, serverOptions(secretFile)));
         if (withReference) {
             commands.put(
-                    REFERENCE,
-                    java("-cp", System.getProperty("java.class.path"), Main.class.getName(), "reference"));
+                    REFERENCE, java("-cp", System.getProperty("java.class.path"), Main.class.getName(), "reference"));
         }
         return new Contenders(commands);
     }
