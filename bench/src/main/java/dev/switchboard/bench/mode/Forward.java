@@ -26,19 +26,11 @@ public record Forward(int pairs, int window, List<Integer> sizes, Duration warmU
         try (var loop = new LoadLoop(target.process().port())) {
             var talking = Pairs.connect(loop, target.tokens(), pairs, sizes.get(0));
             var load = new Saturation(loop, talking, window);
-            warmUp(target, load, talking);
+            load.warmUp(target, sizes, warmUp);
             for (int size : sizes) {
                 talking.setBodyBytes(size);
                 load.measure(duration, target.process()).tell(name(), size + " B", target.results());
             }
-        }
-    }
-
-    /** By all sizes: what the server's compiler learns of one should hold for the others. */
-    private void warmUp(Target target, Saturation load, Pairs talking) {
-        for (int size : sizes) {
-            talking.setBodyBytes(size);
-            target.warmUp(warmUp.dividedBy(sizes.size()), load::run);
         }
     }
 }

@@ -29,7 +29,7 @@ public record Paced(int pairs, int perSecond, List<Integer> sizes, Duration warm
         try (var loop = new LoadLoop(target.process().port())) {
             var talking = Pairs.connect(loop, target.tokens(), pairs, sizes.get(0));
             var pace = new Pace(loop, talking, perSecond);
-            target.warmUp(warmUp, new Saturation(loop, talking, 1)::run);
+            new Saturation(loop, talking, 1).warmUp(target, sizes, warmUp);
             pace.run(duration.dividedBy(4));
             for (int size : sizes) {
                 talking.setBodyBytes(size);

@@ -7,6 +7,7 @@ import dev.switchboard.bench.process.ServerProcess;
 import dev.switchboard.bench.report.Measurement;
 import dev.switchboard.bench.report.Metric;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -41,6 +42,14 @@ final class Saturation implements Pair.Listener {
     private void refill(Pair pair) {
         if (!stopping && pair.inFlight() < window) {
             pair.send();
+        }
+    }
+
+    /** Warms a server up by all sizes: what its compiler learns of one should hold for the others. */
+    void warmUp(Target target, List<Integer> sizes, Duration cpu) {
+        for (int size : sizes) {
+            pairs.setBodyBytes(size);
+            target.warmUp(cpu.dividedBy(sizes.size()), this::run);
         }
     }
 
