@@ -50,6 +50,7 @@ final class AnswerSession extends PeerSession {
             return;
         }
         keep(wanted);
+        tellReceived();
         Diary.registered(presence(), role(), endpoint(), wanted.id());
         events().registered(role());
         if (isClosed()) {

@@ -74,6 +74,7 @@ final class OfferSession extends PeerSession {
         var objection = objectionTo(id);
         if (objection == null) {
             keep(id);
+            tellReceived();
             Diary.registered(presence(), role(), endpoint(), id);
             events().registered(role());
             if (isClosed()) {

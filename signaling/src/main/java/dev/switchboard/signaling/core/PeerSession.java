@@ -27,6 +27,8 @@ abstract class PeerSession extends Session {
 
     private final int maxIds;
     private final IceServerSource iceServers;
+    /** The request that is handled, while the log has not told of it; confined to whoever handles frames. */
+    private @Nullable RequestHead untold;
 
     PeerSession(Role role, Endpoint endpoint, Grant grant, Commons commons) {
         super(role, endpoint, grant, commons);
@@ -87,9 +89,22 @@ abstract class PeerSession extends Session {
     }
 
     private CompletionStage<Void> carryOut(RequestHead request, Frame frame) {
-        Diary.received(level(), role(), endpoint(), request);
+        untold = request;
         var done = handle(request, frame);
+        tellReceived();
         return done == DONE ? DONE : done.exceptionally(failure -> fail(request, failure));
+    }
+
+    /**
+     * Lets the log tell of the request that is handled, unless it has. A line takes longer to write than a message to forward,
+     * so a message that is forwarded has gone by then.
+     */
+    final void tellReceived() {
+        var request = untold;
+        if (request != null) {
+            untold = null;
+            Diary.received(level(), role(), endpoint(), request);
+        }
     }
 
     private @Nullable Void fail(RequestHead request, Throwable failure) {
@@ -141,6 +156,7 @@ abstract class PeerSession extends Session {
             accept(request);
             target.deliver(frame.bytes());
             events().forwarded(role(), typeOf(request), frame.arrivedNanos());
+            tellReceived();
             Diary.forwarded(level(), role(), endpoint(), request, targetRole);
         }
     }
@@ -159,6 +175,7 @@ abstract class PeerSession extends Session {
     }
 
     final CompletionStage<Void> refuse(RequestHead request, Refusal why, String msg) {
+        tellReceived();
         Diary.refused(level(), role(), endpoint(), request, why, msg);
         events().refused(why);
         switch (request.command()) {
