@@ -32,15 +32,13 @@ final class BareReceiver implements RTCDataChannelObserver {
 
     @Override
     public void onMessage(RTCDataChannelBuffer buffer) {
-        if (buffer.binary && !echoing) {
-            lastNanos = System.nanoTime();
-            if (messages++ == 0) {
-                firstNanos = lastNanos;
-            }
-            return;
-        }
+        // The library frees the buffer as soon as this returns: what is not copied is not received.
         var bytes = new byte[buffer.data.remaining()];
         buffer.data.get(bytes);
+        if (buffer.binary && !echoing) {
+            count();
+            return;
+        }
         try {
             if (buffer.binary) {
                 channel.send(new RTCDataChannelBuffer(ByteBuffer.wrap(bytes), true));
@@ -50,6 +48,13 @@ final class BareReceiver implements RTCDataChannelObserver {
         } catch (Exception e) {
             // What escapes a callback ends the process without a word.
             System.err.println("the receiver failed: " + e);
+        }
+    }
+
+    private void count() {
+        lastNanos = System.nanoTime();
+        if (messages++ == 0) {
+            firstNanos = lastNanos;
         }
     }
 

@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 final class Sending implements Step {
     /** So many bytes are sent before others in the loop have their turn. */
     private static final int BATCH_BYTES = 256 * 1024;
-    /** How long a full buffer is given to empty; the library does not say when it has. */
-    private static final Duration PAUSE = Duration.ofMillis(1);
+    /** How long a full buffer is given to empty; the library does not say when it has, and to ask it holds it up. */
+    private static final Duration PAUSE = Duration.ofMillis(4);
 
     private final Channel channel;
     private final EventLoop loop;
