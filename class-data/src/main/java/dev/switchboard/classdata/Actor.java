@@ -25,8 +25,10 @@ final class Actor implements AutoCloseable {
     static Actor start(String name, List<String> command, List<String> arguments) throws IOException {
         var all = new ArrayList<>(command);
         all.addAll(arguments);
-        var actor = new Actor(
-                name, new ProcessBuilder(all).redirectErrorStream(true).start());
+        var builder = new ProcessBuilder(all).redirectErrorStream(true);
+        // What a server is set up with where the build runs would have another play performed, or none.
+        builder.environment().keySet().removeIf(variable -> variable.startsWith("SWITCHBOARD_"));
+        var actor = new Actor(name, builder.start());
         var reader = new Thread(actor::read, name + "-output");
         reader.setDaemon(true);
         reader.start();

@@ -49,6 +49,7 @@ public final class HeadReader {
     /** Null for what is not forwarded, and for what is not spelled as expected in front of the payload or behind it. */
     private static @Nullable Command command(byte[] frame) {
         if (frame.length < PAYLOAD_START + AFTER_PAYLOAD.length
+                || frame.length > JsonObject.MAX_STRING_LENGTH
                 || !stands(BEFORE_COMMAND, frame, 0)
                 || !stands(BEFORE_PAYLOAD, frame, BEFORE_COMMAND.length + 1)
                 || !stands(AFTER_PAYLOAD, frame, frame.length - AFTER_PAYLOAD.length)) {

@@ -25,10 +25,14 @@ final class JsonObject {
     /** The protocol nests two deep; the bound is for the rest, and keeps the parser off the stack's end. */
     private static final int MAX_DEPTH = 32;
 
+    /** No server has a use for more; its messages are bounded far below, but may be set otherwise. */
+    static final int MAX_STRING_LENGTH = StreamReadConstraints.DEFAULT_MAX_STRING_LEN;
+
     static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
                     .maxNumberLength(64)
+                    .maxStringLength(MAX_STRING_LENGTH)
                     .build())
             .build();
 

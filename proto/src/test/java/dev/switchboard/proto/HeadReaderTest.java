@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Base64;
 import java.util.Random;
@@ -130,6 +131,15 @@ class HeadReaderTest {
             System.arraycopy(good, to, rest, from, good.length - to);
             check(rest);
         }
+    }
+
+    /** Where a server is set up to take messages as large as that. */
+    @Test
+    void whatTheCodecRefusesForItsLengthIsRefused() {
+        var frame = frameOf("A".repeat(JsonObject.MAX_STRING_LENGTH * 3 / 4));
+
+        assertThatThrownBy(() -> MessageCodec.decode(frame)).isInstanceOf(MalformedMessageException.class);
+        assertThat(HeadReader.read(frame)).isNull();
     }
 
     /** What is read here, the codec reads too, and in the same way. */

@@ -41,6 +41,7 @@ final class AnswerSession extends PeerSession {
             return refuseSource(request, objection);
         }
         var wanted = new Registration(id, endpoint(), grant().subject());
+        tellReceived();
         return directory.register(wanted).thenAccept(won -> finishInit(request, wanted, won));
     }
 
@@ -50,7 +51,6 @@ final class AnswerSession extends PeerSession {
             return;
         }
         keep(wanted);
-        tellReceived();
         Diary.registered(presence(), role(), endpoint(), wanted.id());
         events().registered(role());
         if (isClosed()) {

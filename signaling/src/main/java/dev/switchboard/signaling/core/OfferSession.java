@@ -113,6 +113,7 @@ final class OfferSession extends PeerSession {
         if (calls.size() >= mostTargets) {
             return refuse(request, Refusal.TOO_MANY_TARGETS, "a connection calls at most " + mostTargets + " targets");
         }
+        tellReceived();
         return directory.find(target).thenCompose(found -> join(request, frame, found));
     }
 

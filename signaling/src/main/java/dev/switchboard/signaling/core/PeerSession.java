@@ -91,13 +91,18 @@ abstract class PeerSession extends Session {
     private CompletionStage<Void> carryOut(RequestHead request, Frame frame) {
         untold = request;
         var done = handle(request, frame);
+        if (done != DONE) {
+            // Another thread may be at the next request by now.
+            return done.exceptionally(failure -> fail(request, failure));
+        }
         tellReceived();
-        return done == DONE ? DONE : done.exceptionally(failure -> fail(request, failure));
+        return DONE;
     }
 
     /**
-     * Lets the log tell of the request that is handled, unless it has. A line takes longer to write than a message to forward,
-     * so a message that is forwarded has gone by then.
+     * Lets the log tell of the request that is handled, unless it has. A line takes longer to write than a message to
+     * forward, so a message that is forwarded has gone by then. Only one that waits for somebody else is told of before:
+     * whoever goes on with it may be faster.
      */
     final void tellReceived() {
         var request = untold;

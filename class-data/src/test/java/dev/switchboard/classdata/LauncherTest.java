@@ -1,0 +1,96 @@
+package dev.switchboard.classdata;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code ./switchboard} tells Java, which here only says what it was told. */
+class LauncherTest {
+    private static final String JAVA = """
+            #!/bin/sh
+            [ "$1" != -version ] || exec echo 'openjdk version "17.0.1"' >&2
+            printf '%s\\n' "$@"
+            """;
+    private static final String MAVEN = """
+            #!/bin/sh
+            printf '%s\\n' "$@" >built
+            """;
+
+    @TempDir
+    private Path root;
+
+    @BeforeEach
+    void install() throws IOException {
+        Files.copy(Path.of("..", "switchboard"), root.resolve("switchboard"));
+        script("jdk/bin/java", JAVA);
+        script("jdk/bin/javac", JAVA);
+        script("mvnw", MAVEN);
+        file("signaling/target/signaling.jar", "");
+    }
+
+    private Path file(String path, String content) throws IOException {
+        var file = root.resolve(path);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, content);
+    }
+
+    private void script(String path, String content) throws IOException {
+        assertThat(file(path, content).toFile().setExecutable(true)).isTrue();
+    }
+
+    private List<String> switchboard(String command, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        var builder = new ProcessBuilder("sh", root.resolve("switchboard").toString(), command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
+        builder.environment().put("JAVA_HOME", root.resolve("jdk").toString());
+        builder.environment().putAll(environment);
+        var process = builder.start();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isZero();
+        return said.lines().toList();
+    }
+
+    @Test
+    void anArchiveThatIsThereIsUsed() throws Exception {
+        var archive = file("signaling/target/signaling.jsa", "archive");
+
+        assertThat(switchboard("signaling", Map.of())).contains("-XX:SharedArchiveFile=" + archive);
+    }
+
+    @Test
+    void anArchiveThatIsNotThereIsNotAskedFor() throws Exception {
+        assertThat(switchboard("signaling", Map.of()))
+                .endsWith("-jar", root.resolve("signaling/target/signaling.jar").toString())
+                .noneMatch(option -> option.contains("SharedArchiveFile"));
+    }
+
+    @Test
+    void aDamagedArchiveIsFoundOut() throws Exception {
+        file("signaling/target/signaling.jsa", "archive");
+
+        assertThat(switchboard("signaling", Map.of())).contains("-XX:+VerifySharedSpaces");
+    }
+
+    @Test
+    void whoHasChosenACollectorGetsNoSecond() throws Exception {
+        assertThat(switchboard("signaling", Map.of())).contains("-XX:+UseSerialGC");
+        assertThat(switchboard("signaling", Map.of("JAVA_TOOL_OPTIONS", "-Xmx1g -XX:+UseG1GC")))
+                .doesNotContain("-XX:+UseSerialGC");
+    }
+
+    @Test
+    void whatBuildsTheJarsAnewMakesTheirArchivesAnew() throws Exception {
+        switchboard("bench", Map.of());
+
+        assertThat(Files.readString(root.resolve("built"))).contains("class-data");
+    }
+}
