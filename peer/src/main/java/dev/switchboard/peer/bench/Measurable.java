@@ -28,6 +28,7 @@ public final class Measurable {
      */
     public Runnable take(Channel channel, StoryLog log) {
         if (current != null) {
+            log.info("the other side is told to measure later: somebody else measures at the moment");
             channel.listen(new Busy(channel));
             return () -> {};
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.peer.connection.ChannelListener;
 import dev.switchboard.peer.connection.ChannelMessage;
+import dev.switchboard.peer.log.StoryLines;
 import dev.switchboard.peer.log.StoryLog;
 import dev.switchboard.peer.loop.FakeLoop;
 import java.nio.ByteBuffer;
@@ -101,6 +102,20 @@ class MeasurementTest {
             assertThat(trips.count()).isEqualTo(3);
             assertThat(trips.max()).isEqualTo(2 * PipeChannel.DELAY.toNanos());
         });
+    }
+
+    @Test
+    void whoIsMeasuredTellsWhatArrived() {
+        accept(channel);
+        begin(channel);
+
+        var lines = StoryLines.during(() -> {
+            channel.open();
+            loop.advance(Duration.ofSeconds(10));
+        });
+
+        assertThat(lines).hasSize(4).startsWith("the other side measures the data channel");
+        assertThat(lines.get(3)).matches("measured by the other side: 64 KiB: [0-9.]+ MB in all, [0-9.]+ MB/s");
     }
 
     @Test
