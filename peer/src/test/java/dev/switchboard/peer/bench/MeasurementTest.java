@@ -153,7 +153,7 @@ class MeasurementTest {
 
         assertThat(events)
                 .containsExactly("refused: the other side is being measured by somebody else: try again later");
-        assertThat(second.isClosed()).isTrue();
+        assertThat(second.isClosed()).as("a closing may overtake the word").isFalse();
     }
 
     @Test
