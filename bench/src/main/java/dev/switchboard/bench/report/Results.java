@@ -90,7 +90,7 @@ public final class Results {
             row.add(measured == null ? "" : Figure.text(Spread.of(measured)));
         }
         if (servers.size() == 2) {
-            row.add(ratio(byServer));
+            row.add(subject.metric().hasRatio() ? ratio(byServer) : "");
         }
         return row;
     }
