@@ -36,7 +36,7 @@ class UsageTest {
         "--window=1001, '--window': '1001' is not from 1 to 1000",
         "--connections=0, '--connections': '0' is not from 1 to 1000000",
         "--launches=0, '--launches': '0' is not from 1 to 1000",
-        "--duration=fast, '--duration' (TIME): 'fast' is not a duration like 500ms; 5s; 2m or 1h",
+        "--duration=fast, '--duration': 'fast' is not a duration like 500ms; 5s; 2m or 1h",
         "--server-command=, '--server-command': it is empty"
     })
     void aValueThatMakesNoSenseIsNamed(String argument, String line) {
