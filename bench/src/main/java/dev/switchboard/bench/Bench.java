@@ -27,20 +27,23 @@ record Bench(Contenders contenders, Tokens tokens, Path directory, Optional<Pinn
     /**
      * Runs all modes, again and again.
      *
+     * @param results is given each figure as it is measured
      * @throws IOException if a server does not start, or does what it must not; the message says what
      */
-    Results run(List<Mode> modes, int launches) throws IOException, InterruptedException {
-        var results = new Results();
+    void run(List<Mode> modes, int launches, Results results) throws IOException, InterruptedException {
+        int all = modes.size() * launches * contenders.commands().size();
+        int number = 0;
         for (var mode : modes) {
             for (int launch = 1; launch <= launches; launch++) {
                 for (var server : contenders.commands().keySet()) {
-                    progress.printf("%s, launch %d of %d: %s%n", mode.name(), launch, launches, server);
+                    number++;
+                    progress.printf(
+                            "%d of %d: %s, launch %d of %d, %s%n", number, all, mode.name(), launch, launches, server);
                     progress.flush();
                     measure(mode, server, results);
                 }
             }
         }
-        return results;
     }
 
     private void measure(Mode mode, String server, Results results) throws IOException, InterruptedException {

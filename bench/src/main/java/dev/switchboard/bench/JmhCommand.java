@@ -1,6 +1,8 @@
 package dev.switchboard.bench;
 
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
@@ -8,6 +10,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -17,9 +20,14 @@ import picocli.CommandLine.Spec;
         description = "Measures single methods by JMH: reading and writing messages.",
         mixinStandardHelpOptions = true,
         showDefaultValues = true,
-        sortOptions = false)
+        usageHelpAutoWidth = true,
+        sortOptions = false,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:all was measured", "1:failed", "2:bad usage"})
 @SuppressWarnings("NullAway.Init") // picocli sets the fields before it calls the command
 final class JmhCommand implements Callable<Integer> {
+    private static final int MOST = 1000;
+
     @Spec
     private CommandSpec command;
 
@@ -46,6 +54,7 @@ final class JmhCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        check();
         var options = new OptionsBuilder()
                 .include(pattern)
                 .forks(forks)
@@ -61,5 +70,28 @@ final class JmhCommand implements Callable<Integer> {
             command.commandLine().getErr().println("bench jmh: " + e.getMessage());
             return 1;
         }
+    }
+
+    private void check() {
+        requireSome("--forks", forks);
+        requireSome("--iterations", iterations);
+        try {
+            if (Pattern.compile(pattern).pattern().isEmpty()) {
+                throw refused("Invalid value for PATTERN: it is empty");
+            }
+        } catch (PatternSyntaxException e) {
+            throw refused("Invalid value for PATTERN: '%s' is no regular expression: %s"
+                    .formatted(pattern, e.getDescription()));
+        }
+    }
+
+    private void requireSome(String option, int value) {
+        if (value < 1 || value > MOST) {
+            throw refused("Invalid value for option '%s': '%d' is not from 1 to %d".formatted(option, value, MOST));
+        }
+    }
+
+    private ParameterException refused(String line) {
+        return new ParameterException(command.commandLine(), line);
     }
 }

@@ -8,9 +8,13 @@ import dev.switchboard.bench.mode.Mode;
 import dev.switchboard.bench.mode.Paced;
 import dev.switchboard.bench.mode.Rooms;
 import dev.switchboard.bench.mode.SlowReceiver;
+import dev.switchboard.bench.process.Descriptors;
 import dev.switchboard.cli.DurationConverter;
+import dev.switchboard.peer.cli.ByteSizeConverter;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -25,7 +29,16 @@ final class LoadOptions {
     /** As many as the server lets in. */
     private static final int ROOM_MEMBERS = 8;
 
-    private static final int MOST = 1_000_000;
+    private static final List<String> MODES =
+            List.of("forward", "paced", "churn", "idle", "rooms", "slow-receiver", "fairness");
+
+    /** In base64 twice, it has to fit into the largest message that the server takes. */
+    private static final int MOST_BYTES = 32 * 1024;
+
+    private static final int MOST_PAIRS = 1000;
+    private static final int MOST_IN_FLIGHT = 1000;
+    private static final int MOST_PER_SECOND = 1_000_000;
+    private static final int MOST_CONNECTIONS = 1_000_000;
 
     @Option(
             names = "--modes",
@@ -57,10 +70,13 @@ final class LoadOptions {
 
     @Option(
             names = "--sizes",
-            paramLabel = "BYTES",
+            paramLabel = "SIZE",
             split = ",",
             defaultValue = "150,1024,4096",
-            description = "Bytes of a message's body, before it is put into base64 twice.")
+            converter = ByteSizeConverter.class,
+            description =
+                    "How large a message's body is, before it is put into base64 twice: bytes, or KiB. The first of"
+                            + " them is that of idle, rooms and fairness, the last that of slow-receiver.")
     private List<Integer> sizes;
 
     @Option(
@@ -98,20 +114,45 @@ final class LoadOptions {
      * @throws ParameterException if it makes no sense; the message names the option and the value
      */
     List<Mode> modes(CommandLine line) {
-        require(line, "--pairs", List.of(pairs));
-        require(line, "--window", List.of(window));
-        require(line, "--rate", List.of(rate));
-        require(line, "--sizes", sizes);
-        require(line, "--connections", connections);
+        require(line, "--pairs", List.of(pairs), MOST_PAIRS);
+        require(line, "--window", List.of(window), MOST_IN_FLIGHT);
+        require(line, "--rate", List.of(rate), MOST_PER_SECOND);
+        require(line, "--sizes", sizes, MOST_BYTES);
+        require(line, "--connections", connections, MOST_CONNECTIONS);
+        requireDifferent(line, "--sizes", sizes);
+        requireDifferent(line, "--connections", connections);
+        requireDifferent(line, "--modes", modes);
+        if (modes.contains("idle")) {
+            requireDescriptors(line, Descriptors.most());
+        }
         return modes.stream().map(mode -> mode(line, mode)).toList();
     }
 
-    private static void require(CommandLine line, String option, List<Integer> values) {
+    private static void require(CommandLine line, String option, List<Integer> values, int most) {
         for (int value : values) {
-            if (value < 1 || value > MOST) {
+            if (value < 1 || value > most) {
                 throw new ParameterException(
-                        line, "Invalid value for option '%s': '%d' is not from 1 to %d".formatted(option, value, MOST));
+                        line, "Invalid value for option '%s': '%d' is not from 1 to %d".formatted(option, value, most));
             }
+        }
+    }
+
+    /** A table with two lines of the same head would be none. */
+    private static void requireDifferent(CommandLine line, String option, List<?> values) {
+        if (Set.copyOf(values).size() < values.size()) {
+            throw new ParameterException(
+                    line, "Invalid value for option '" + option + "': one of them stands there twice");
+        }
+    }
+
+    private void requireDescriptors(CommandLine line, long allowed) {
+        long most = allowed - 2L * pairs - Descriptors.RESERVE;
+        int wanted = Collections.max(connections);
+        if (wanted > most) {
+            throw new ParameterException(
+                    line,
+                    "Invalid value for option '--connections': '%d' is more than the %d that a process may open here besides what it needs itself (ulimit -n: %d)"
+                            .formatted(wanted, Math.max(0, most), allowed));
         }
     }
 
@@ -126,7 +167,10 @@ final class LoadOptions {
             case "fairness" -> new Fairness(pairs, sizes.get(0), warmUp, duration);
             case "slow-receiver" -> new SlowReceiver(pairs, rate, sizes.get(sizes.size() - 1), warmUp, duration);
             default ->
-                throw new ParameterException(line, "Invalid value for option '--modes': '" + name + "' is no mode");
+                throw new ParameterException(
+                        line,
+                        "Invalid value for option '--modes': '%s' is none of %s"
+                                .formatted(name, String.join(", ", MODES)));
         };
     }
 }

@@ -38,6 +38,6 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                command.commandLine(), "what is to be measured? Say: bench server, or bench channel");
+                command.commandLine(), "what is to be measured? Say: bench server, bench channel or bench jmh");
     }
 }

@@ -1,8 +1,11 @@
 package dev.switchboard.bench;
 
+import dev.switchboard.bench.cli.RunOptions;
 import dev.switchboard.bench.load.Tokens;
 import dev.switchboard.bench.mode.Mode;
 import dev.switchboard.bench.process.Pinning;
+import dev.switchboard.bench.process.Scene;
+import dev.switchboard.bench.report.OutputDirectory;
 import dev.switchboard.bench.report.Results;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -46,12 +49,8 @@ final class ServerCommand implements Callable<Integer> {
     @Mixin
     private final LoadOptions load = new LoadOptions();
 
-    @Option(
-            names = "--launches",
-            paramLabel = "N",
-            defaultValue = "3",
-            description = "How often each server is started for each mode; the table has the medians.")
-    private int launches;
+    @Mixin
+    private final RunOptions options = new RunOptions();
 
     @Option(
             names = "--server-jar",
@@ -67,35 +66,33 @@ final class ServerCommand implements Callable<Integer> {
                             + " as they follow signaling.jar.")
     private @Nullable String serverCommand;
 
-    @Option(
-            names = "--output",
-            paramLabel = "DIR",
-            description = "Where the table is written too, as results.md, with a plot of each mode, as PNG.")
-    private @Nullable Path output;
-
-    @Option(names = "--no-reference", description = "Measure the server alone.")
-    private boolean noReference;
-
     @Override
     public Integer call() throws InterruptedException {
-        var modes = load.modes(command.commandLine());
-        requireLaunch();
+        var line = command.commandLine();
+        var modes = load.modes(line);
+        int launches = options.launches(line);
         var server = server();
-        try {
-            run(modes, server);
-            return 0;
+        var output = options.output(line);
+        // Plots need no screen.
+        System.setProperty("java.awt.headless", "true");
+        try (var scene = Scene.open()) {
+            return run(scene, new Work(modes, launches, server, output));
         } catch (IOException e) {
-            command.commandLine().getErr().println("bench server: " + e.getMessage());
+            line.getErr().println("bench server: " + e.getMessage());
             return 1;
         }
     }
 
+    /** What the command line comes to. */
+    private record Work(List<Mode> modes, int launches, List<String> server, Optional<OutputDirectory> output) {}
+
     private List<String> server() {
         if (serverCommand != null) {
+            requireOneServer();
             return List.of(serverCommand.strip().split(" +"));
         }
         var jar = serverJar == null ? Contenders.builtServer() : serverJar;
-        if (jar == null || !Files.isReadable(jar)) {
+        if (jar == null || !Files.isRegularFile(jar) || !Files.isReadable(jar)) {
             throw new ParameterException(
                     command.commandLine(),
                     "there is no server to measure" + (jar == null ? "" : " at " + jar)
@@ -104,52 +101,64 @@ final class ServerCommand implements Callable<Integer> {
         return Contenders.command(jar);
     }
 
-    private void requireLaunch() {
-        if (launches < 1) {
+    private void requireOneServer() {
+        if (serverJar != null || String.valueOf(serverCommand).isBlank()) {
             throw new ParameterException(
                     command.commandLine(),
-                    "Invalid value for option '--launches': '" + launches + "' is less than one");
+                    serverJar != null
+                            ? "--server-jar and --server-command name two servers: give one of them"
+                            : "Invalid value for option '--server-command': it is empty");
         }
     }
 
-    private void run(List<Mode> modes, List<String> server) throws IOException, InterruptedException {
-        // Plots need no screen.
-        System.setProperty("java.awt.headless", "true");
-        // A server that is left behind would keep its CPU.
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        new Thread(() -> ProcessHandle.current().children().forEach(ProcessHandle::destroy)));
+    private int run(Scene scene, Work work) throws IOException, InterruptedException {
         var pinning = Pinning.pinSelf();
         tell(pinning);
-        var results = measure(modes, server, pinning);
+        var results = new Results();
+        try {
+            measure(scene, work, pinning, results);
+        } catch (IOException e) {
+            return failed(scene, results, e);
+        }
+        print(results);
+        if (work.output().isPresent()) {
+            results.write(work.output().get(), method(work, pinning));
+        }
+        return 0;
+    }
+
+    private void measure(Scene scene, Work work, Optional<Pinning> pinning, Results results)
+            throws IOException, InterruptedException {
+        var secret = Secret.create(scene.directory());
+        var contenders = Contenders.of(work.server(), secret.file(), options.withReference());
+        new Bench(contenders, new Tokens(secret.text()), scene.directory(), pinning, progress())
+                .run(work.modes(), work.launches(), results);
+    }
+
+    /** What was measured before is not lost. Where a signal ends this program, the servers failed by that. */
+    private int failed(Scene scene, Results results, IOException e) {
+        if (scene.isCutShort()) {
+            return 1;
+        }
+        scene.keep();
+        if (!results.isEmpty()) {
+            print(results);
+        }
+        progress().println("bench server: " + e.getMessage() + " (the logs are in " + scene.directory() + ")");
+        return 1;
+    }
+
+    private void print(Results results) {
         var out = command.commandLine().getOut();
         out.println(results.table());
         out.flush();
-        if (output != null) {
-            results.write(output, method(pinning));
-        }
     }
 
-    private Results measure(List<Mode> modes, List<String> server, Optional<Pinning> pinning)
-            throws IOException, InterruptedException {
-        var workspace = Workspace.create();
-        try {
-            var contenders = Contenders.of(server, workspace.secretFile(), !noReference);
-            var bench =
-                    new Bench(contenders, new Tokens(workspace.secret()), workspace.directory(), pinning, progress());
-            var results = bench.run(modes, launches);
-            workspace.delete();
-            return results;
-        } catch (IOException e) {
-            throw new IOException(e.getMessage() + " (the logs are in " + workspace.directory() + ")", e);
-        }
-    }
-
-    private String method(Optional<Pinning> pinning) {
+    private String method(Work work, Optional<Pinning> pinning) {
         return "`./switchboard bench server %s`: launches: %d, of which the medians (least to most); %s, Java %s, %s %s."
                 .formatted(
                         String.join(" ", arguments()),
-                        launches,
+                        work.launches(),
                         pinning.isPresent() ? "server and load on one CPU each" : "server and load not pinned",
                         Runtime.version(),
                         System.getProperty("os.name"),

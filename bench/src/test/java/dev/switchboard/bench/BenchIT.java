@@ -2,15 +2,19 @@ package dev.switchboard.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The packaged program, with the packaged server. Far too short to measure anything: it shows that all is measured. */
 class BenchIT {
@@ -24,15 +28,17 @@ class BenchIT {
 
     private record Outcome(int exitCode, String printed, String errors) {}
 
-    private Outcome run(String... arguments) throws IOException, InterruptedException {
-        var printed = directory.resolve("printed");
-        var errors = directory.resolve("errors");
-        var process = new ProcessBuilder(Stream.concat(
+    private Process start(String... arguments) throws IOException {
+        return new ProcessBuilder(Stream.concat(
                                 Stream.of(JAVA, "-Djava.io.tmpdir=" + directory, "-jar", JAR), Stream.of(arguments))
                         .toList())
-                .redirectOutput(printed.toFile())
-                .redirectError(errors.toFile())
+                .redirectOutput(directory.resolve("printed").toFile())
+                .redirectError(directory.resolve("errors").toFile())
                 .start();
+    }
+
+    private Outcome run(String... arguments) throws IOException, InterruptedException {
+        var process = start(arguments);
         try {
             assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
                     .as("the program ends")
@@ -40,7 +46,11 @@ class BenchIT {
         } finally {
             process.destroyForcibly();
         }
-        return new Outcome(process.exitValue(), Files.readString(printed, UTF_8), Files.readString(errors, UTF_8));
+        return new Outcome(process.exitValue(), said("printed"), said("errors"));
+    }
+
+    private String said(String file) throws IOException {
+        return Files.readString(directory.resolve(file), UTF_8);
     }
 
     @Test
@@ -90,13 +100,36 @@ class BenchIT {
         assertThat(outcome.errors()).contains("bench server: the server ended with exit code 1: ", "--no-such-option");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"server", "channel"})
+    void aSignalInTheMiddleLeavesNothingBehind(String what) throws Exception {
+        var bench = start(what, "--duration=60s");
+        try {
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> bench.descendants()
+                            .anyMatch(other -> other.info().command().orElse("").endsWith("java")));
+            var others = bench.descendants().toList();
+            bench.destroy();
+
+            assertThat(bench.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+            assertThat(others).noneMatch(ProcessHandle::isAlive);
+            assertThat(said("errors")).doesNotContain("failed");
+            try (var left = Files.newDirectoryStream(directory, "switchboard-bench*")) {
+                assertThat(left).isEmpty();
+            }
+        } finally {
+            bench.destroyForcibly();
+        }
+    }
+
     @Test
     void aModeThatThereIsNotIsBadUsage() throws Exception {
         var outcome = run("server", "--modes=forward,backward");
 
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.errors())
-                .startsWith("bench server: Invalid value for option '--modes': 'backward' is no mode");
+                .startsWith(
+                        "bench server: Invalid value for option '--modes': 'backward' is none of forward, paced, churn");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.switchboard.classdata;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -35,6 +36,10 @@ final class Rehearsal {
             call(signaling, address);
             signaling.end();
         }
+        // What `java -version` names as its build: who has another should not use them.
+        Files.writeString(
+                root.resolve("class-data").resolve("target").resolve("java-version"),
+                System.getProperty("java.vm.version") + "\n");
     }
 
     private void call(Actor signaling, String address) throws IOException, InterruptedException {

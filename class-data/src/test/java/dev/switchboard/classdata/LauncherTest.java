@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherTest {
     private static final String JAVA = """
             #!/bin/sh
-            [ "$1" != -version ] || exec echo 'openjdk version "17.0.1"' >&2
+            [ "$1" != -version ] || exec echo 'openjdk version "17.0.1" (build 17.0.1+12, mixed mode)' >&2
             printf '%s\\n' "$@"
             """;
     private static final String MAVEN = """
@@ -34,6 +34,7 @@ class LauncherTest {
         script("jdk/bin/javac", JAVA);
         script("mvnw", MAVEN);
         file("signaling/target/signaling.jar", "");
+        file("class-data/target/java-version", "17.0.1+12\n");
     }
 
     private Path file(String path, String content) throws IOException {
@@ -71,6 +72,14 @@ class LauncherTest {
         assertThat(switchboard("signaling", Map.of()))
                 .endsWith("-jar", root.resolve("signaling/target/signaling.jar").toString())
                 .noneMatch(option -> option.contains("SharedArchiveFile"));
+    }
+
+    @Test
+    void anArchiveThatAnotherJavaMadeIsNotAskedFor() throws Exception {
+        file("signaling/target/signaling.jsa", "archive");
+        file("class-data/target/java-version", "17.0.1+1\n");
+
+        assertThat(switchboard("signaling", Map.of())).noneMatch(option -> option.contains("SharedArchiveFile"));
     }
 
     @Test

@@ -514,7 +514,7 @@ class OfferPeerTest {
                                 CallConfig.defaults().ice(),
                                 Duration.ofSeconds(30),
                                 Duration.ofMinutes(5),
-                                new ExchangeConfig(Duration.ofSeconds(5), Optional.empty()),
+                                new ExchangeConfig(Optional.of(Duration.ofSeconds(5)), Optional.empty()),
                                 Trust.inAnybody(),
                                 Optional.empty())));
         assertThat(config.call().ice().servers()).containsExactly(IceServer.stun("stun:stun.l.google.com:19302"));

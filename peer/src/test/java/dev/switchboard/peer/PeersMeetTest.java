@@ -44,7 +44,7 @@ class PeersMeetTest {
             IceConfig.none(),
             Duration.ofSeconds(60),
             Duration.ofMinutes(5),
-            new ExchangeConfig(Duration.ofMillis(100), Optional.empty()),
+            new ExchangeConfig(Optional.of(Duration.ofMillis(100)), Optional.empty()),
             Trust.inAnybody(),
             Optional.empty());
 

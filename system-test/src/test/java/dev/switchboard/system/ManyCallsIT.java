@@ -114,7 +114,7 @@ class ManyCallsIT {
     private static void call(String address, int number, ThreadEventLoop loop) throws Exception {
         var calls = CallConfig.defaults()
                 .withIce(IceConfig.none())
-                .withExchange(new ExchangeConfig(Duration.ofMillis(1), Optional.empty()));
+                .withExchange(new ExchangeConfig(Optional.of(Duration.ofMillis(1)), Optional.empty()));
         var config = new OfferPeerConfig(
                 new PeerId("offer-" + number),
                 TARGET,

@@ -49,7 +49,7 @@ record BarePair(List<String> arguments, Path directory) implements Contender {
         way.turn().ifPresent(turn -> {
             all.add("--turn=turn:" + turn.address() + "?transport=udp");
             all.add("--user=" + Coturn.USER);
-            all.add("--password=" + Coturn.PASSWORD);
+            all.add("--password=" + turn.password());
         });
         return all;
     }

@@ -1,10 +1,12 @@
 package dev.switchboard.bench.channel;
 
+import dev.switchboard.bench.cli.RunOptions;
+import dev.switchboard.bench.process.Scene;
+import dev.switchboard.bench.report.OutputDirectory;
 import dev.switchboard.bench.report.Results;
 import dev.switchboard.peer.cli.MeasureOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +41,7 @@ import picocli.CommandLine.Spec;
 public final class ChannelCommand implements Callable<Integer> {
     private static final String HOST = "host";
     private static final String TURN = "turn";
-    private static final Set<String> PATHS = Set.of(HOST, TURN);
+    private static final List<String> PATHS = List.of(HOST, TURN);
 
     @Spec
     private CommandSpec command;
@@ -58,29 +60,20 @@ public final class ChannelCommand implements Callable<Integer> {
                     + " machines.")
     private List<String> paths;
 
-    @Option(
-            names = "--launches",
-            paramLabel = "N",
-            defaultValue = "3",
-            description = "How often each pair is started for each way; the table has the medians.")
-    private int launches;
-
-    @Option(names = "--output", paramLabel = "DIR", description = "Where the table is written too, as results.md.")
-    private @Nullable Path output;
-
-    @Option(names = "--no-reference", description = "Measure Switchboard alone.")
-    private boolean noReference;
+    @Mixin
+    private final RunOptions options = new RunOptions();
 
     @Override
     public Integer call() throws InterruptedException {
         check();
+        int launches = options.launches(command.commandLine());
         var programs = Programs.ofThisBuild();
         programs.missing().ifPresent(jar -> {
             throw refused("there is nothing to measure at " + jar + ": build it (./mvnw package -DskipTests)");
         });
-        try {
-            run(programs);
-            return 0;
+        var output = options.output(command.commandLine());
+        try (var scene = Scene.open()) {
+            return run(scene, programs, launches, output);
         } catch (IOException e) {
             progress().println("bench channel: " + e.getMessage());
             return 1;
@@ -93,8 +86,11 @@ public final class ChannelCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw refused(String.valueOf(e.getMessage()));
         }
+        if (Set.copyOf(paths).size() < paths.size()) {
+            throw refused("Invalid value for option '--paths': a path is named twice");
+        }
         paths.stream().filter(path -> !PATHS.contains(path)).findFirst().ifPresent(path -> {
-            throw refused("Invalid value for option '--paths': '" + path + "' is none of host, turn");
+            throw refused("Invalid value for option '--paths': '" + path + "' is none of " + String.join(", ", PATHS));
         });
     }
 
@@ -102,27 +98,43 @@ public final class ChannelCommand implements Callable<Integer> {
         return new ParameterException(command.commandLine(), line);
     }
 
-    private void run(Programs programs) throws IOException, InterruptedException {
-        var directory = Files.createTempDirectory("switchboard-bench");
+    private int run(Scene scene, Programs programs, int launches, Optional<OutputDirectory> output)
+            throws IOException, InterruptedException {
+        var results = new Results();
         try {
-            var results = new Results();
-            for (var path : paths) {
-                measure(path, contenders(programs, directory), directory, results);
-            }
-            command.commandLine().getOut().println(results.table());
-            command.commandLine().getOut().flush();
-            if (output != null) {
-                results.write(output, method());
-            }
-        } finally {
-            delete(directory);
+            measure(scene, programs, launches, results);
+        } catch (IOException e) {
+            return failed(scene, results, e);
         }
+        print(results);
+        if (output.isPresent()) {
+            results.write(output.get(), method(launches));
+        }
+        return 0;
+    }
+
+    /** What was measured before is not lost. Where a signal ends this program, the others failed by that. */
+    private int failed(Scene scene, Results results, IOException e) {
+        if (scene.isCutShort()) {
+            return 1;
+        }
+        scene.keep();
+        if (!results.isEmpty()) {
+            print(results);
+        }
+        progress().println("bench channel: " + e.getMessage() + " (the logs are in " + scene.directory() + ")");
+        return 1;
+    }
+
+    private void print(Results results) {
+        command.commandLine().getOut().println(results.table());
+        command.commandLine().getOut().flush();
     }
 
     private List<Contender> contenders(Programs programs, Path directory) {
         var arguments = arguments();
         var all = new ArrayList<Contender>(List.of(new SwitchboardPair(programs, arguments, directory)));
-        if (!noReference) {
+        if (options.withReference()) {
             all.add(new BarePair(arguments, directory));
         }
         return all;
@@ -139,31 +151,46 @@ public final class ChannelCommand implements Callable<Integer> {
                 "--round-trips=" + config.roundTrips());
     }
 
-    private void measure(String path, List<Contender> contenders, Path directory, Results results)
+    private void measure(Scene scene, Programs programs, int launches, Results results)
             throws IOException, InterruptedException {
-        if (path.equals(TURN)) {
-            try (var turn = Coturn.start(directory)) {
-                measure(new Way(path, Optional.of(turn)), contenders, results);
+        var contenders = contenders(programs, scene.directory());
+        try (var turn = turnServer(scene.directory())) {
+            int number = 0;
+            for (var path : paths) {
+                var way = new Way(path, path.equals(TURN) ? Optional.ofNullable(turn) : Optional.empty());
+                for (int launch = 1; launch <= launches; launch++) {
+                    for (var contender : contenders) {
+                        number++;
+                        progress()
+                                .printf(
+                                        "%d of %d: %s, launch %d of %d, %s%n",
+                                        number,
+                                        paths.size() * launches * contenders.size(),
+                                        path,
+                                        launch,
+                                        launches,
+                                        contender.name());
+                        progress().flush();
+                        measure(way, contender, results);
+                    }
+                }
             }
-        } else {
-            measure(new Way(path, Optional.empty()), contenders, results);
         }
     }
 
-    private void measure(Way way, List<Contender> contenders, Results results)
-            throws IOException, InterruptedException {
-        for (int launch = 1; launch <= launches; launch++) {
-            for (var contender : contenders) {
-                progress().printf("%s, launch %d of %d: %s%n", way.name(), launch, launches, contender.name());
-                progress().flush();
-                Outcome.parse(contender.measure(way))
-                        .measurements(way.name())
-                        .forEach(measured -> results.add(contender.name(), measured));
-            }
-        }
+    /** Before anything is measured: whoever has none is told at once. Null where none is needed. */
+    private @Nullable Coturn turnServer(Path directory) throws IOException, InterruptedException {
+        return paths.contains(TURN) ? Coturn.start(directory) : null;
     }
 
-    private String method() {
+    private static void measure(Way way, Contender contender, Results results)
+            throws IOException, InterruptedException {
+        Outcome.parse(contender.measure(way))
+                .measurements(way.name())
+                .forEach(measured -> results.add(contender.name(), measured));
+    }
+
+    private String method(int launches) {
         return "`./switchboard bench channel %s`: medians of %d launches (least to most); Java %s, %s %s."
                 .formatted(
                         String.join(" ", command.commandLine().getParseResult().originalArgs()),
@@ -175,14 +202,5 @@ public final class ChannelCommand implements Callable<Integer> {
 
     private PrintWriter progress() {
         return command.commandLine().getErr();
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (var files = Files.newDirectoryStream(directory)) {
-            for (var file : files) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(directory);
     }
 }

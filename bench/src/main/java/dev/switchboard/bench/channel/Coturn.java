@@ -7,6 +7,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -15,14 +17,16 @@ import java.util.List;
  */
 final class Coturn implements AutoCloseable {
     static final String USER = "bench";
-    static final String PASSWORD = "bench";
+    private static final int PASSWORD_BYTES = 16;
 
     private final LoggedProcess process;
     private final String address;
+    private final String password;
 
-    private Coturn(LoggedProcess process, String address) {
+    private Coturn(LoggedProcess process, String address, String password) {
         this.process = process;
         this.address = address;
+        this.password = password;
     }
 
     /**
@@ -33,6 +37,7 @@ final class Coturn implements AutoCloseable {
     static Coturn start(Path directory) throws IOException, InterruptedException {
         var host = host();
         int port = freePort(host);
+        var password = newPassword();
         var command = List.of(
                 "turnserver",
                 "-n",
@@ -43,7 +48,7 @@ final class Coturn implements AutoCloseable {
                 "--listening-port=" + port,
                 "--realm=bench",
                 "--lt-cred-mech",
-                "--user=" + USER + ":" + PASSWORD,
+                "--user=" + USER + ":" + password,
                 "--no-tls",
                 "--no-dtls",
                 "--no-cli",
@@ -52,11 +57,18 @@ final class Coturn implements AutoCloseable {
         try {
             var process = LoggedProcess.start(command, directory.resolve("coturn.log"));
             process.awaitText("UDP listener opened on: " + host);
-            return new Coturn(process, host + ":" + port);
+            return new Coturn(process, host + ":" + port, password);
         } catch (IOException e) {
             throw new IOException(
                     "there is no TURN server to measure through (is coturn installed?): " + e.getMessage(), e);
         }
+    }
+
+    /** It listens where others reach it too, who are not to have a relay for nothing. */
+    private static String newPassword() {
+        var bytes = new byte[PASSWORD_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
     }
 
     private static String host() throws IOException {
@@ -78,6 +90,11 @@ final class Coturn implements AutoCloseable {
     /** Where it is: an address and a port. */
     String address() {
         return address;
+    }
+
+    /** What {@link #USER} is let in by. */
+    String password() {
+        return password;
     }
 
     @Override

@@ -54,7 +54,7 @@ record SwitchboardPair(Programs java, List<String> arguments, Path directory) im
         return way.turn()
                 .map(turn -> List.of(
                         "--ice-policy=relay",
-                        "--ice=turn:%s:%s@%s".formatted(Coturn.USER, Coturn.PASSWORD, turn.address())))
+                        "--ice=turn:%s:%s@%s".formatted(Coturn.USER, turn.password(), turn.address())))
                 .orElse(List.of("--ice=none"));
     }
 }

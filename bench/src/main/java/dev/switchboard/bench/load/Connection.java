@@ -55,7 +55,7 @@ abstract class Connection {
                 connected();
             }
         } catch (IOException e) {
-            throw new LoadException("cannot connect", e);
+            throw new LoadException("cannot connect: " + e.getMessage(), e);
         }
     }
 
@@ -88,7 +88,7 @@ abstract class Connection {
                 read();
             }
         } catch (IOException e) {
-            throw new LoadException("a connection was lost", e);
+            throw new LoadException("a connection was lost: " + e.getMessage(), e);
         }
     }
 
@@ -210,7 +210,7 @@ abstract class Connection {
                 key.interestOpsOr(SelectionKey.OP_WRITE);
             }
         } catch (IOException e) {
-            throw new LoadException("a connection was lost", e);
+            throw new LoadException("a connection was lost: " + e.getMessage(), e);
         }
     }
 

@@ -32,6 +32,11 @@ public enum Metric {
         this.unit = unit;
     }
 
+    /** Whether a ratio says anything: how much something has grown may well be nothing, or less. */
+    boolean hasRatio() {
+        return this != GROWTH_OF_SENDER && this != GROWTH_OF_RECEIVER;
+    }
+
     /** Its name with its unit, for the head of a line. */
     public String title() {
         return title + ", " + unit;

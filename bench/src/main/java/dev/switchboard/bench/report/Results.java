@@ -2,7 +2,6 @@ package dev.switchboard.bench.report;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -26,6 +25,11 @@ public final class Results {
         values.computeIfAbsent(subject, unused -> new LinkedHashMap<>())
                 .computeIfAbsent(server, unused -> new ArrayList<>())
                 .add(measured.value());
+    }
+
+    /** Whether nothing was measured. */
+    public boolean isEmpty() {
+        return values.isEmpty();
     }
 
     /** The servers, in the order of the columns. */
@@ -53,11 +57,11 @@ public final class Results {
     /**
      * Writes the table and plots of it.
      *
-     * @param directory where; made if it is not there
+     * @param output where
      * @param method how it was measured, for the head of the table
      */
-    public void write(Path directory, String method) throws IOException {
-        Files.createDirectories(directory);
+    public void write(OutputDirectory output, String method) throws IOException {
+        var directory = output.path();
         Files.writeString(directory.resolve("results.md"), method + "\n\n" + table());
         new Plot(this).write(directory);
     }
@@ -86,7 +90,7 @@ public final class Results {
             row.add(measured == null ? "" : Figure.text(Spread.of(measured)));
         }
         if (servers.size() == 2) {
-            row.add(ratio(byServer));
+            row.add(subject.metric().hasRatio() ? ratio(byServer) : "");
         }
         return row;
     }

@@ -45,11 +45,19 @@ class ResultsTest {
     }
 
     @Test
+    void growthHasNoRatioForItMayBeNothing() {
+        results.add("ours", new Measurement("host", "1 KiB", Metric.GROWTH_OF_SENDER, 13.6));
+        results.add("reference", new Measurement("host", "1 KiB", Metric.GROWTH_OF_SENDER, 0.07));
+
+        assertThat(results.table()).contains("| 13.6 | 0.07      |       |");
+    }
+
+    @Test
     void tableAndPlotsAreWritten(@TempDir Path directory) throws IOException {
         add("ours", 11);
         add("reference", 10);
 
-        results.write(directory.resolve("new"), "How it was measured.");
+        results.write(OutputDirectory.at(directory.resolve("new")), "How it was measured.");
 
         assertThat(directory.resolve("new/results.md"))
                 .content()

@@ -28,6 +28,7 @@ public final class Measurable {
      */
     public Runnable take(Channel channel, StoryLog log) {
         if (current != null) {
+            log.info("the other side is told to measure later: somebody else measures at the moment");
             channel.listen(new Busy(channel));
             return () -> {};
         }
@@ -37,12 +38,11 @@ public final class Measurable {
         return measured::stop;
     }
 
-    /** Says that somebody else is first. */
+    /** Says that somebody else is first. The other side closes then: a closing of ours may overtake what is said. */
     private record Busy(Channel channel) implements ChannelListener {
         @Override
         public void opened() {
             channel.send(Word.of(Word.Verb.BUSY).toString());
-            channel.close();
         }
 
         @Override

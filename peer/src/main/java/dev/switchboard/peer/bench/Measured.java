@@ -142,6 +142,7 @@ final class Measured implements ChannelListener {
         var result =
                 Word.of(Word.Verb.RESULT, messages, nanos, cost.cpuNanos(), cost.memoryBefore(), cost.memoryAfter());
         channel.send(result.toString());
+        log.info("measured by the other side: " + BenchReport.line(new Throughput(size, messages, nanos, cost, cost)));
     }
 
     private void refuse(String why) {

@@ -99,23 +99,28 @@ public final class MessageExchange implements ChannelListener {
             return;
         }
         phase = Phase.RUNNING;
-        log.info("Data channel '%s'-'%d' open. %s will now be sent to any connected DataChannels every %s"
+        log.info("Data channel '%s'-'%d' open%s"
                 .formatted(
                         Printable.text(channel.label()),
                         channel.id(),
-                        whatIsSent(),
-                        DurationText.of(config.interval())));
-        schedule(config.interval(), this::sendNext);
+                        config.interval().map(this::whatIsSent).orElse("")));
+        scheduleNext();
         listener.channelOpened();
         if (phase == Phase.RUNNING && confirmations != null) {
             sendAgain(confirmations.toSendAgain());
         }
     }
 
-    private String whatIsSent() {
-        return config.message()
+    private String whatIsSent(Duration interval) {
+        var messages = config.message()
                 .map(text -> "The message '%s'".formatted(Printable.text(text)))
                 .orElse("Random messages");
+        return ". %s will now be sent to any connected DataChannels every %s"
+                .formatted(messages, DurationText.of(interval));
+    }
+
+    private void scheduleNext() {
+        config.interval().ifPresent(interval -> schedule(interval, this::sendNext));
     }
 
     /** One that is not taken must not be followed by others: the other side would count them as those before. */
@@ -133,7 +138,7 @@ public final class MessageExchange implements ChannelListener {
     }
 
     private void sendNext() {
-        schedule(config.interval(), this::sendNext);
+        scheduleNext();
         if (!channel.isOpen()) {
             log.debug("nothing is sent any more: the channel is closing");
             return;
@@ -172,9 +177,17 @@ public final class MessageExchange implements ChannelListener {
             return;
         }
         received++;
-        log.info("message from DataChannel '%s': %s".formatted(Printable.text(channel.label()), shown(message)));
+        tell("message from DataChannel '%s': %s".formatted(Printable.text(channel.label()), shown(message)));
         if (phase == Phase.AWAITING_LAST && received >= sent) {
             drain();
+        }
+    }
+
+    private void tell(String line) {
+        if (config.interval().isPresent()) {
+            log.info(line);
+        } else {
+            log.debug(line);
         }
     }
 
@@ -195,9 +208,14 @@ public final class MessageExchange implements ChannelListener {
             drain();
         } else if (phase == Phase.RUNNING) {
             phase = Phase.AWAITING_LAST;
-            var wait = config.interval().compareTo(LONGEST_WAIT) < 0 ? config.interval() : LONGEST_WAIT;
-            schedule(wait, this::drain);
+            schedule(waitForLast(), this::drain);
         }
+    }
+
+    private Duration waitForLast() {
+        return config.interval()
+                .filter(interval -> interval.compareTo(LONGEST_WAIT) < 0)
+                .orElse(LONGEST_WAIT);
     }
 
     private void drain() {

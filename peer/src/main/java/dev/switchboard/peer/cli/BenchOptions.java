@@ -3,16 +3,12 @@ package dev.switchboard.peer.cli;
 import dev.switchboard.peer.bench.BenchConfig;
 import dev.switchboard.peer.call.CallConfig;
 import dev.switchboard.peer.channel.ExchangeConfig;
-import java.time.Duration;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /** The options of a peer that measures. */
 public final class BenchOptions extends CallOptions {
-    /** Beside what is measured nothing is to be sent. */
-    private static final Duration SELDOM = Duration.ofDays(1);
-
     @Mixin
     private MeasureOptions measure = new MeasureOptions();
 
@@ -37,8 +33,9 @@ public final class BenchOptions extends CallOptions {
         }
     }
 
+    /** Beside what is measured nothing is sent. */
     @Override
     public CallConfig callConfig() {
-        return super.callConfig().withExchange(ExchangeConfig.defaults().withInterval(SELDOM));
+        return super.callConfig().withExchange(ExchangeConfig.silent());
     }
 }

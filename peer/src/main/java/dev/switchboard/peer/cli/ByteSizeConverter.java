@@ -5,7 +5,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Sizes as people write them: {@code 1024}, {@code 1024B} or {@code 1KiB}; in bytes. */
-final class ByteSizeConverter implements ITypeConverter<Integer> {
+public final class ByteSizeConverter implements ITypeConverter<Integer> {
     private static final Pattern SIZE = Pattern.compile("(\\d{1,6})(B|KiB)?", Pattern.CASE_INSENSITIVE);
     private static final int BYTES_PER_KIB = 1024;
 

@@ -4,7 +4,6 @@ import dev.switchboard.cli.DurationConverter;
 import dev.switchboard.peer.call.CallConfig;
 import dev.switchboard.peer.channel.ExchangeConfig;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -42,7 +41,7 @@ public final class PeerOptions extends CallOptions {
     }
 
     private ExchangeConfig exchange() {
-        var config = checked("--interval", () -> new ExchangeConfig(interval, Optional.empty()));
+        var config = checked("--interval", () -> ExchangeConfig.defaults().withInterval(interval));
         var text = message;
         return text == null ? config : checked("--message", () -> config.withMessage(text));
     }

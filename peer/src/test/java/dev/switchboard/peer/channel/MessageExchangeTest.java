@@ -91,6 +91,22 @@ class MessageExchangeTest {
     }
 
     @Test
+    void whereNothingIsToBeSentNothingIsSentNorToldOfWhatComes() {
+        var silent = new MessageExchange(
+                channel, ExchangeConfig.silent(), () -> "hello", loop, StoryLog.untagged(), new Recorder());
+
+        assertThat(StoryLines.during(() -> {
+                    silent.opened();
+                    channel.listen(silent);
+                    channel.receive("one");
+                    loop.advance(Duration.ofDays(2));
+                }))
+                .containsExactly("Data channel 'data'-'1' open");
+        assertThat(channel.sent).isEmpty();
+        assertThat(events).containsExactly("opened");
+    }
+
+    @Test
     void eachMessageThatArrivesIsTold() {
         exchange.opened();
         channel.receive("one");

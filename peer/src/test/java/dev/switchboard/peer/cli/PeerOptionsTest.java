@@ -98,7 +98,7 @@ class PeerOptionsTest {
                                 Set.of("lo")),
                         Duration.ofMinutes(2),
                         Duration.ofHours(1),
-                        new ExchangeConfig(Duration.ofMillis(250), Optional.of("-hello")),
+                        new ExchangeConfig(Optional.of(Duration.ofMillis(250)), Optional.of("-hello")),
                         Trust.inAnybody(),
                         Optional.empty()));
         assertThat(options.signaling(Map.of())).isEqualTo(SignalingConfig.at(SignalingAddress.parse("wss://host:1")));
