@@ -1,11 +1,14 @@
 package dev.switchboard.bench.jmh;
 
+import dev.switchboard.proto.HeadReader;
 import dev.switchboard.proto.MalformedMessageException;
 import dev.switchboard.proto.Message;
 import dev.switchboard.proto.MessageCodec;
 import dev.switchboard.proto.PeerId;
 import dev.switchboard.proto.Request;
+import dev.switchboard.proto.RequestHead;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -35,7 +38,13 @@ public class CodecBenchmark {
         frame = MessageCodec.encode(message);
     }
 
-    /** Reads it. */
+    /** Reads of it what the router needs. */
+    @Benchmark
+    public @Nullable RequestHead head() {
+        return HeadReader.read(frame);
+    }
+
+    /** Reads all of it. */
     @Benchmark
     public Message decode() throws MalformedMessageException {
         return MessageCodec.decode(frame);

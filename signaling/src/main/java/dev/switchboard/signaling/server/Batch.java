@@ -40,9 +40,11 @@ final class Batch {
     /** The turn is over: what waits is written. */
     void close() {
         open = false;
-        if (!waiting.isEmpty()) {
-            waiting.forEach(DirectWebSocket::endOfTurn);
-            waiting.clear();
+        for (var each = waiting.iterator(); each.hasNext(); ) {
+            var connection = each.next();
+            // First, so that one that fails is not met again in every turn.
+            each.remove();
+            connection.endOfTurn();
         }
     }
 }
