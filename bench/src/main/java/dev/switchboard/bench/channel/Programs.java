@@ -2,7 +2,6 @@ package dev.switchboard.bench.channel;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,8 +14,9 @@ import java.util.stream.Stream;
 record Programs(Path root) {
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    /** As ./switchboard starts a program. */
-    private static final String JVM_OPTION = "-XX:+ExitOnOutOfMemoryError";
+    /** As ./switchboard starts a program; the reference is given the same. */
+    private static final List<String> JAVA_COMMAND =
+            List.of(JAVA, "-XX:+ExitOnOutOfMemoryError", "-XX:+UseSerialGC", "-Xmn16m");
 
     private static final List<String> NEEDED = List.of("signaling", "answer-peer", "offer-peer");
 
@@ -40,15 +40,16 @@ record Programs(Path root) {
 
     /** The command that runs one. */
     List<String> command(String program, String... arguments) {
-        return Stream.concat(Stream.of(JAVA, JVM_OPTION, "-jar", jar(program).toString()), Stream.of(arguments))
-                .toList();
+        return java(Stream.concat(Stream.of("-jar", jar(program).toString()), Stream.of(arguments)));
     }
 
     /** The command that runs this program, with other arguments. */
     static List<String> self(List<String> arguments) {
-        var command = new ArrayList<>(
-                List.of(JAVA, JVM_OPTION, "-cp", System.getProperty("java.class.path"), "dev.switchboard.bench.Main"));
-        command.addAll(arguments);
-        return command;
+        var main = Stream.of("-cp", System.getProperty("java.class.path"), "dev.switchboard.bench.Main");
+        return java(Stream.concat(main, arguments.stream()));
+    }
+
+    private static List<String> java(Stream<String> arguments) {
+        return Stream.concat(JAVA_COMMAND.stream(), arguments).toList();
     }
 }
