@@ -55,7 +55,7 @@ record BarePair(List<String> arguments, Path directory) implements Contender {
     }
 
     private Process start(String side, List<String> more) throws IOException {
-        var command = Programs.self(List.of("bare", side));
+        var command = new ArrayList<>(Programs.self(List.of("bare", side)));
         command.addAll(more);
         return new ProcessBuilder(command).redirectError(log(side).toFile()).start();
     }

@@ -93,7 +93,7 @@ final class BareSender implements RTCDataChannelObserver {
 
     private void awaitRoom() throws InterruptedException {
         while (channel.getBufferedAmount() > MAX_BUFFERED_BYTES) {
-            Thread.sleep(1);
+            Thread.sleep(4);
         }
     }
 

@@ -10,8 +10,14 @@ import java.util.function.Consumer;
 final class Sending implements Step {
     /** So many bytes are sent before others in the loop have their turn. */
     private static final int BATCH_BYTES = 256 * 1024;
-    /** How long a full buffer is given to empty; the library does not say when it has, and to ask it holds it up. */
-    private static final Duration PAUSE = Duration.ofMillis(4);
+    /**
+     * How long a full buffer is given to empty at least, and at most. The library does not say when it has, and to ask holds
+     * its network thread up; so it is given the time for half of what it holds.
+     */
+    private static final Duration LEAST_PAUSE = Duration.ofMillis(4);
+
+    private static final Duration MOST_PAUSE = Duration.ofMillis(50);
+    private static final long HALF_BUFFER_BYTES = 2 * 1024 * 1024;
 
     private final Channel channel;
     private final EventLoop loop;
@@ -49,7 +55,7 @@ final class Sending implements Step {
         if (channel.send(word.toString())) {
             next.run();
         } else {
-            loop.schedule(PAUSE, () -> say(word, next));
+            loop.schedule(LEAST_PAUSE, () -> say(word, next));
         }
     }
 
@@ -62,8 +68,16 @@ final class Sending implements Step {
         } else if (sendBatch()) {
             loop.execute(this::pump);
         } else {
-            loop.schedule(PAUSE, this::pump);
+            loop.schedule(pause(), this::pump);
         }
+    }
+
+    private Duration pause() {
+        var time = window.timeFor(HALF_BUFFER_BYTES);
+        if (time.compareTo(LEAST_PAUSE) < 0) {
+            return LEAST_PAUSE;
+        }
+        return time.compareTo(MOST_PAUSE) < 0 ? time : MOST_PAUSE;
     }
 
     /** Whether all of it was taken. */
