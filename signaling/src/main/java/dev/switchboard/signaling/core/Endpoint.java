@@ -1,5 +1,6 @@
 package dev.switchboard.signaling.core;
 
+import dev.switchboard.proto.RequestHead;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -16,7 +17,9 @@ public interface Endpoint {
         /** It does not read what waits for it. */
         CONGESTED,
         /** It has gone. */
-        CLOSED
+        CLOSED,
+        /** It is on another node, which alone knows; it takes frames from {@link #forward}. */
+        ELSEWHERE
     }
 
     /** One that has gone. */
@@ -63,6 +66,25 @@ public interface Endpoint {
 
     /** Sends a frame after all earlier ones; drops it if the connection is closed. The array is not changed. */
     void deliver(byte[] frame);
+
+    /**
+     * Hands a peer's request on, after all earlier ones.
+     *
+     * @param request what the frame asks, for where it turns out later that it was lost
+     * @return completes, never exceptionally, when it is known whether it was handed on; at once for a connection to
+     *     this node
+     */
+    default CompletionStage<Forwarded> forward(RequestHead request, byte[] frame) {
+        return CompletableFuture.completedFuture(switch (readiness()) {
+            case CLOSED -> Forwarded.CLOSED;
+            case CONGESTED -> Forwarded.CONGESTED;
+            case ELSEWHERE -> throw new IllegalStateException("one that is elsewhere has its own way to forward");
+            case READY -> {
+                deliver(frame);
+                yield Forwarded.HANDED_ON;
+            }
+        });
+    }
 
     /** Closes the connection after what was delivered before has been sent. */
     void end(EndReason reason);

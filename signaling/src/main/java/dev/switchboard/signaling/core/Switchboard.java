@@ -9,8 +9,18 @@ public final class Switchboard {
 
     /** One with nobody in it. */
     public Switchboard(RoutingLimits limits, SwitchboardEvents events, Budget budget, IceServerSource iceServers) {
+        this(new LocalDirectory(), limits, events, budget, iceServers);
+    }
+
+    /** One whose answer peers are found in a directory that others may share. */
+    public Switchboard(
+            Directory directory,
+            RoutingLimits limits,
+            SwitchboardEvents events,
+            Budget budget,
+            IceServerSource iceServers) {
         this.commons = new Commons(
-                new LocalDirectory(),
+                directory,
                 new Rooms(limits),
                 limits,
                 events,
