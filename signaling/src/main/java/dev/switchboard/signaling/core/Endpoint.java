@@ -68,22 +68,14 @@ public interface Endpoint {
     void deliver(byte[] frame);
 
     /**
-     * Hands a peer's request on, after all earlier ones.
+     * Hands a peer's request on to the node that the connection is on, after all earlier ones; only for one that is
+     * {@link Readiness#ELSEWHERE}.
      *
      * @param request what the frame asks, for where it turns out later that it was lost
-     * @return completes, never exceptionally, when it is known whether it was handed on; at once for a connection to
-     *     this node
+     * @return completes, never exceptionally, when that node has it, or is not reached
      */
     default CompletionStage<Forwarded> forward(RequestHead request, byte[] frame) {
-        return CompletableFuture.completedFuture(switch (readiness()) {
-            case CLOSED -> Forwarded.CLOSED;
-            case CONGESTED -> Forwarded.CONGESTED;
-            case ELSEWHERE -> throw new IllegalStateException("one that is elsewhere has its own way to forward");
-            case READY -> {
-                deliver(frame);
-                yield Forwarded.HANDED_ON;
-            }
-        });
+        throw new IllegalStateException("a connection to this node takes frames by deliver");
     }
 
     /** Closes the connection after what was delivered before has been sent. */
