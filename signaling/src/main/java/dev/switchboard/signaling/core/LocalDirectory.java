@@ -16,7 +16,9 @@ public final class LocalDirectory implements Directory {
 
     @Override
     public CompletionStage<Outcome> register(Registration registration) {
-        return registrations.claim(registration.id(), registration).thenApply(won -> won ? Outcome.WON : Outcome.ID_IN_USE);
+        return registrations
+                .claim(registration.id(), registration)
+                .thenApply(won -> won ? Outcome.WON : Outcome.ID_IN_USE);
     }
 
     @Override

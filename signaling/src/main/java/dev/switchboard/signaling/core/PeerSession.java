@@ -149,8 +149,7 @@ abstract class PeerSession extends Session {
      * Answers the request and hands it on, or says why not; completes at once for a target of this node. One on another
      * node has to have taken it first: the answer is that it was taken.
      */
-    final CompletionStage<Void> forward(
-            RequestHead request, Frame frame, Role targetRole, @Nullable Endpoint target) {
+    final CompletionStage<Void> forward(RequestHead request, Frame frame, Role targetRole, @Nullable Endpoint target) {
         var readiness = target == null ? Endpoint.Readiness.CLOSED : target.readiness();
         if (target == null || readiness == Endpoint.Readiness.CLOSED) {
             return refuseUnknownTarget(request);
