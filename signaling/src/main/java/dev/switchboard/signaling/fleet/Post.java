@@ -2,7 +2,9 @@ package dev.switchboard.signaling.fleet;
 
 import dev.switchboard.signaling.core.Endpoint;
 import dev.switchboard.signaling.core.Forwarded;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Post {
     private static final Logger LOG = LoggerFactory.getLogger(Post.class);
+    private static final int MAX_DEAD = 1024;
 
     /** Takes what comes, each message once. */
     interface Receiver {
@@ -30,6 +33,13 @@ final class Post {
     private final FleetEvents events;
     private final Receiver receiver;
     private final Map<NodeId, Link> links = new HashMap<>();
+    /** Those that this node has nothing to do with any more, the latest. */
+    private final Set<NodeId> dead = Collections.newSetFromMap(new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<NodeId, Boolean> eldest) {
+            return size() > MAX_DEAD;
+        }
+    });
 
     Post(NodeId self, Bus bus, FleetLoop loop, FleetEvents events, Receiver receiver) {
         this.self = self;
@@ -48,22 +58,29 @@ final class Post {
         return Set.copyOf(links.keySet());
     }
 
+    boolean isDead(NodeId node) {
+        return dead.contains(node);
+    }
+
     private Link link(NodeId other) {
         return links.computeIfAbsent(other, unused -> new Link(self));
     }
 
     /** Says something to a node, again if it is lost; completes on the loop with false if nobody was reached now. */
     CompletionStage<Boolean> send(NodeId to, NodeMessage message) {
+        if (isDead(to)) {
+            return CompletableFuture.completedFuture(false);
+        }
         return publish(to, link(to).wrap(message, null));
     }
 
     /** Forwards a request once. */
     CompletionStage<Forwarded> forward(NodeId to, NodeMessage.Forward message, Forwarding forwarding) {
-        var link = link(to);
-        if (link.isFull()) {
+        if (isDead(to) || link(to).isFull()) {
             forwarding.failed(Forwarded.UNREACHABLE);
             return forwarding.outcome();
         }
+        var link = link(to);
         var envelope = link.wrap(message, forwarding);
         events.sent(to);
         publish(to, envelope).thenAccept(reached -> published(link, envelope, forwarding, reached));
@@ -94,6 +111,9 @@ final class Post {
 
     private void receive(Envelope envelope) {
         var from = envelope.sender();
+        if (isDead(from)) {
+            return;
+        }
         var link = link(from);
         var missing = link.missingBefore(envelope.number());
         if (!link.take(envelope.number())) {
@@ -168,6 +188,8 @@ final class Post {
 
     /** Has nothing to do with a node any more; what it may not have got has failed. */
     void drop(NodeId node) {
+        dead.add(node);
+        events.died(node);
         var link = links.remove(node);
         if (link != null) {
             link.all().forEach(kept -> fail(kept, Forwarded.UNREACHABLE));

@@ -8,7 +8,6 @@ import dev.switchboard.signaling.core.EndReason;
 import dev.switchboard.signaling.core.Endpoint;
 import dev.switchboard.signaling.core.Forwarded;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -62,11 +61,10 @@ class NodeCodecTest {
 
     @Test
     void everyKindOfMessageIsTried() {
-        var tried = Stream.concat(
-                        messages().map(Object::getClass).map(Class.class::cast), Stream.of(NodeMessage.Forward.class))
-                .distinct();
+        var tried = Stream.concat(messages().map(message -> message.getClass().getSimpleName()), Stream.of("Forward"));
+        var all = Arrays.stream(NodeMessage.class.getPermittedSubclasses()).map(Class::getSimpleName);
 
-        assertThat(tried).containsExactlyInAnyOrderElementsOf(List.of(NodeMessage.class.getPermittedSubclasses()));
+        assertThat(tried.distinct()).containsExactlyInAnyOrderElementsOf(all.toList());
     }
 
     @ParameterizedTest

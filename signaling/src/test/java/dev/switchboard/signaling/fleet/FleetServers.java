@@ -1,0 +1,61 @@
+package dev.switchboard.signaling.fleet;
+
+import dev.switchboard.signaling.core.Endpoint;
+import dev.switchboard.signaling.core.Grant;
+import dev.switchboard.signaling.core.Role;
+import dev.switchboard.signaling.core.Servers;
+import dev.switchboard.signaling.core.Session;
+import dev.switchboard.signaling.core.Switchboard;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Several nodes in memory; who calls is never on the node of who is called, as far as they come in turn. */
+final class FleetServers implements Servers {
+    final ManualLoop loop = new ManualLoop();
+    final MemoryFleet fleet = new MemoryFleet(loop);
+    final List<FleetDirectory> directories = new ArrayList<>();
+    private final List<Switchboard> switchboards = new ArrayList<>();
+    private final Map<Role, Integer> opened = new EnumMap<>(Role.class);
+
+    FleetServers(int nodes, Rules rules) {
+        for (int i = 0; i < nodes; i++) {
+            var directory = new FleetDirectory(fleet.store(), fleet.bus(), loop, FleetEvents.NONE);
+            directories.add(directory);
+            switchboards.add(
+                    new Switchboard(directory, rules.limits(), rules.events(), rules.budget(), rules.iceServers()));
+            directory.start();
+        }
+        loop.settle();
+    }
+
+    @Override
+    public Session open(Role role, Endpoint endpoint, Grant grant) {
+        int turn = opened.merge(role, 1, Integer::sum) - 1;
+        return switch (role) {
+            case ANSWER_PEER -> openOn(turn, role, endpoint, grant);
+            case OFFER_PEER -> openOn(turn + 1, role, endpoint, grant);
+            case ROOM_MEMBER -> openOn(0, role, endpoint, grant);
+        };
+    }
+
+    Session openOn(int node, Role role, Endpoint endpoint, Grant grant) {
+        return switchboards.get(node % switchboards.size()).open(role, endpoint, grant);
+    }
+
+    @Override
+    public void settle() {
+        loop.settle();
+    }
+
+    @Override
+    public void spreadTheNews() {
+        loop.pass(FleetDirectory.RENEW_NANOS);
+    }
+
+    @Override
+    public int rooms() {
+        return switchboards.stream().mapToInt(Switchboard::rooms).sum();
+    }
+}
