@@ -31,6 +31,7 @@ final class OutgoingCall implements Callee {
     private long number;
     private @Nullable PeerId callerId;
     private @Nullable Caller caller;
+    private FleetLoop.@Nullable Timer patience;
     private Endpoint.Readiness toldOfCaller = Endpoint.Readiness.READY;
 
     OutgoingCall(OutgoingCalls calls, PeerId target, Ownership ownership) {
@@ -90,7 +91,8 @@ final class OutgoingCall implements Callee {
         }
     }
 
-    void begin(long number, PeerId callerId, Caller caller) {
+    void begin(long number, PeerId callerId, Caller caller, FleetLoop.Timer patience) {
+        this.patience = patience;
         this.number = number;
         this.callerId = callerId;
         this.caller = caller;
@@ -121,13 +123,13 @@ final class OutgoingCall implements Callee {
     }
 
     void admitted() {
-        admission.complete(Admission.ADMITTED);
+        decide(Admission.ADMITTED);
     }
 
     /** Nothing comes of it. */
     void fail(Admission why) {
         open = false;
-        admission.complete(why);
+        decide(why);
     }
 
     /** It is over. */
@@ -139,7 +141,14 @@ final class OutgoingCall implements Callee {
     void end(EndReason reason) {
         taken = true;
         caller().endpoint().end(reason);
-        admission.complete(Admission.ID_IN_USE);
+        decide(Admission.ID_IN_USE);
+    }
+
+    private void decide(Admission decision) {
+        if (patience != null) {
+            patience.cancel();
+        }
+        admission.complete(decision);
     }
 
     /** The answer peer takes frames, or not. */

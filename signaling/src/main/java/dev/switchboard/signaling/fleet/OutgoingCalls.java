@@ -39,9 +39,9 @@ final class OutgoingCalls {
     }
 
     void begin(OutgoingCall call, PeerId callerId, Caller caller) {
-        call.begin(++last, callerId, caller);
+        var patience = loop.schedule(PATIENCE_NANOS, () -> giveUp(call, Admission.UNREACHABLE));
+        call.begin(++last, callerId, caller, patience);
         calls.put(call.number(), call);
-        loop.schedule(PATIENCE_NANOS, () -> giveUp(call, Admission.UNREACHABLE));
         post.send(call.node(), call.firstMessage()).thenAccept(reached -> {
             if (!reached) {
                 store.isLeased(call.node())

@@ -16,7 +16,12 @@ final class Questions {
     /** More than a node gives a connection to be heard of, by default. */
     static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(4);
 
-    private record Question(NodeId node, CompletableFuture<Boolean> answer) {}
+    private record Question(NodeId node, CompletableFuture<Boolean> answer, FleetLoop.Timer patience) {
+        void answer(boolean alive) {
+            patience.cancel();
+            answer.complete(alive);
+        }
+    }
 
     private final Post post;
     private final FleetLoop loop;
@@ -38,8 +43,7 @@ final class Questions {
     CompletionStage<Boolean> ask(NodeId node, LongFunction<NodeMessage> message) {
         long number = ++last;
         var answer = new CompletableFuture<Boolean>();
-        open.put(number, new Question(node, answer));
-        loop.schedule(PATIENCE_NANOS, () -> giveUp(number));
+        open.put(number, new Question(node, answer, loop.schedule(PATIENCE_NANOS, () -> giveUp(number))));
         post.send(node, message.apply(number)).thenAccept(reached -> {
             if (!reached) {
                 giveUp(number);
@@ -53,14 +57,14 @@ final class Questions {
         if (question != null) {
             store.isLeased(question.node())
                     .exceptionally(unknown -> true)
-                    .thenAccept(leased -> loop.execute(() -> question.answer().complete(leased)));
+                    .thenAccept(leased -> loop.execute(() -> question.answer(leased)));
         }
     }
 
     void answered(NodeMessage.Alive message) {
         var question = open.remove(message.question());
         if (question != null) {
-            question.answer().complete(message.alive());
+            question.answer(message.alive());
         }
     }
 
@@ -68,6 +72,6 @@ final class Questions {
     void died(NodeId node) {
         var gone = open.values().stream().filter(one -> one.node().equals(node)).toList();
         open.values().removeAll(gone);
-        gone.forEach(question -> question.answer().complete(false));
+        gone.forEach(question -> question.answer(false));
     }
 }

@@ -4,7 +4,8 @@ package dev.switchboard.signaling.core;
 public interface Servers {
     /** What they share, each server having its own. */
     record Rules(RoutingLimits limits, SwitchboardEvents events, Budget budget, IceServerSource iceServers) {
-        Rules(RoutingLimits limits) {
+        /** Of one of whom nothing else is asked. */
+        public Rules(RoutingLimits limits) {
             this(limits, SwitchboardEvents.NONE, new Budget(1 << 20), IceServerSource.NONE);
         }
     }

@@ -21,7 +21,7 @@ final class FleetServers implements Servers {
 
     FleetServers(int nodes, Rules rules) {
         for (int i = 0; i < nodes; i++) {
-            var directory = new FleetDirectory(fleet.store(), fleet.bus(), loop, FleetEvents.NONE);
+            var directory = new FleetDirectory(fleet.store(i), fleet.bus(i), loop, FleetEvents.NONE);
             directories.add(directory);
             switchboards.add(
                     new Switchboard(directory, rules.limits(), rules.events(), rules.budget(), rules.iceServers()));
@@ -42,6 +42,16 @@ final class FleetServers implements Servers {
 
     Session openOn(int node, Role role, Endpoint endpoint, Grant grant) {
         return switchboards.get(node % switchboards.size()).open(role, endpoint, grant);
+    }
+
+    /** The node is heard of no more, nor does it hear; it knows nothing of that. */
+    void kill(int node) {
+        isolate(node, true);
+    }
+
+    /** Cuts a node off from store and bus, or lets it reach them again. */
+    void isolate(int node, boolean isolated) {
+        fleet.isolate(node, isolated);
     }
 
     @Override

@@ -4,11 +4,13 @@ import dev.switchboard.proto.PeerId;
 import dev.switchboard.proto.RoomId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +29,7 @@ final class MemoryFleet {
     private final Map<RoomId, Map<PeerId, Resident>> rooms = new HashMap<>();
     private final Map<RoomId, Long> versions = new HashMap<>();
     private final List<MemoryBus> buses = new ArrayList<>();
+    private final Set<Integer> isolated = new HashSet<>();
     private long latestVersion;
 
     /** Whether nobody reaches it. */
@@ -54,15 +57,29 @@ final class MemoryFleet {
         return ids.get(new PeerId(id));
     }
 
-    private <T> CompletionStage<T> asked(Supplier<T> answer) {
-        return down
+    /** Forgets who holds which id. */
+    void forgetIds() {
+        ids.clear();
+    }
+
+    /** Cuts what one node uses off, or lets it be reached again. */
+    void isolate(int user, boolean cut) {
+        if (cut) {
+            isolated.add(user);
+        } else {
+            isolated.remove(user);
+        }
+    }
+
+    private <T> CompletionStage<T> asked(int user, Supplier<T> answer) {
+        return down || isolated.contains(user)
                 ? CompletableFuture.failedFuture(new FleetUnreachableException("the test has it so"))
                 : CompletableFuture.completedFuture(answer.get());
     }
 
     private void told(RoomId room, long version, BiConsumer<Bus.Listener, Long> telling) {
         for (var bus : List.copyOf(buses)) {
-            if (bus.rooms.contains(room)) {
+            if (bus.hears() && bus.rooms.contains(room)) {
                 loop.execute(() -> telling.accept(bus.listener(), version));
             }
         }
@@ -73,46 +90,52 @@ final class MemoryFleet {
         return latestVersion;
     }
 
-    Store store() {
-        return new MemoryStore();
+    Store store(int user) {
+        return new MemoryStore(user);
     }
 
-    Bus bus() {
-        var bus = new MemoryBus();
+    Bus bus(int user) {
+        var bus = new MemoryBus(user);
         buses.add(bus);
         return bus;
     }
 
     private final class MemoryStore implements Store {
+        private final int user;
+
+        MemoryStore(int user) {
+            this.user = user;
+        }
+
         @Override
         public CompletionStage<Optional<Ownership>> find(PeerId id) {
             lookups++;
-            return asked(() -> Optional.ofNullable(ids.get(id)));
+            return asked(user, () -> Optional.ofNullable(ids.get(id)));
         }
 
         @Override
         public CompletionStage<Ownership> claim(PeerId id, Ownership claimant) {
-            return asked(() -> Objects.requireNonNull(ids.merge(id, claimant, (holder, unused) -> holder)));
+            return asked(user, () -> Objects.requireNonNull(ids.merge(id, claimant, (holder, unused) -> holder)));
         }
 
         @Override
         public CompletionStage<Boolean> replace(PeerId id, Ownership holder, Ownership claimant) {
-            return asked(() -> ids.replace(id, holder, claimant));
+            return asked(user, () -> ids.replace(id, holder, claimant));
         }
 
         @Override
         public CompletionStage<Boolean> free(PeerId id, Ownership holder) {
-            return asked(() -> ids.remove(id, holder));
+            return asked(user, () -> ids.remove(id, holder));
         }
 
         @Override
         public CompletionStage<Boolean> refresh(PeerId id, Ownership holder) {
-            return asked(() -> holder.equals(ids.get(id)));
+            return asked(user, () -> holder.equals(ids.get(id)));
         }
 
         @Override
         public CompletionStage<Void> lease(NodeId node) {
-            return asked(() -> {
+            return asked(user, () -> {
                 leases.put(node, loop.nanoTime() + LEASE_NANOS);
                 return null;
             });
@@ -120,12 +143,12 @@ final class MemoryFleet {
 
         @Override
         public CompletionStage<Boolean> renew(NodeId node) {
-            return asked(() -> has(node) && leases.put(node, loop.nanoTime() + LEASE_NANOS) != null);
+            return asked(user, () -> has(node) && leases.put(node, loop.nanoTime() + LEASE_NANOS) != null);
         }
 
         @Override
         public CompletionStage<Boolean> isLeased(NodeId node) {
-            return asked(() -> has(node));
+            return asked(user, () -> has(node));
         }
 
         private boolean has(NodeId node) {
@@ -135,7 +158,7 @@ final class MemoryFleet {
 
         @Override
         public CompletionStage<Void> endLease(NodeId node) {
-            return asked(() -> {
+            return asked(user, () -> {
                 leases.remove(node);
                 return null;
             });
@@ -143,7 +166,7 @@ final class MemoryFleet {
 
         @Override
         public CompletionStage<Optional<RoomSnapshot>> enter(RoomId room, Resident newcomer, int limit) {
-            return asked(() -> {
+            return asked(user, () -> {
                 var members = rooms.computeIfAbsent(room, unused -> new LinkedHashMap<>());
                 var id = newcomer.member().id();
                 if (!newcomer.equals(members.get(id))) {
@@ -165,7 +188,7 @@ final class MemoryFleet {
 
         @Override
         public CompletionStage<Boolean> leave(RoomId room, PeerId member, NodeId node) {
-            return asked(() -> {
+            return asked(user, () -> {
                 var members = rooms.getOrDefault(room, Map.of());
                 var resident = members.get(member);
                 if (resident == null || !resident.node().equals(node)) {
@@ -179,7 +202,7 @@ final class MemoryFleet {
 
         @Override
         public CompletionStage<Void> evict(RoomId room, NodeId node) {
-            return asked(() -> {
+            return asked(user, () -> {
                 snapshot(room).residents().stream()
                         .filter(resident -> resident.node().equals(node))
                         .forEach(resident -> leave(room, resident.member().id(), node));
@@ -189,14 +212,23 @@ final class MemoryFleet {
 
         @Override
         public CompletionStage<RoomSnapshot> room(RoomId room) {
-            return asked(() -> snapshot(room));
+            return asked(user, () -> snapshot(room));
         }
     }
 
     private final class MemoryBus implements Bus {
+        private final int user;
         private final List<NodeId> nodes = new ArrayList<>();
         private final List<RoomId> rooms = new ArrayList<>();
         private @Nullable Listener told;
+
+        MemoryBus(int user) {
+            this.user = user;
+        }
+
+        private boolean hears() {
+            return !isolated.contains(user);
+        }
 
         private Listener listener() {
             return Objects.requireNonNull(told);
@@ -209,7 +241,7 @@ final class MemoryFleet {
 
         @Override
         public CompletionStage<Void> listen(NodeId node) {
-            return asked(() -> {
+            return asked(user, () -> {
                 nodes.add(node);
                 return null;
             });
@@ -218,12 +250,12 @@ final class MemoryFleet {
         @Override
         public CompletionStage<Void> ignore(NodeId node) {
             nodes.remove(node);
-            return asked(() -> null);
+            return asked(user, () -> null);
         }
 
         @Override
         public CompletionStage<Void> listen(RoomId room) {
-            return asked(() -> {
+            return asked(user, () -> {
                 rooms.add(room);
                 return null;
             });
@@ -232,16 +264,17 @@ final class MemoryFleet {
         @Override
         public CompletionStage<Void> ignore(RoomId room) {
             rooms.remove(room);
-            return asked(() -> null);
+            return asked(user, () -> null);
         }
 
         @Override
         public CompletionStage<Boolean> publish(NodeId node, byte[] message) {
-            return asked(() -> {
+            return asked(user, () -> {
                 var content = NodeCodec.decode(message).orElseThrow().message();
                 sent.add(content);
-                var heard =
-                        buses.stream().filter(bus -> bus.nodes.contains(node)).toList();
+                var heard = buses.stream()
+                        .filter(bus -> bus.hears() && bus.nodes.contains(node))
+                        .toList();
                 if (!loses.test(node, content)) {
                     heard.forEach(bus -> loop.execute(() -> bus.listener().received(node, message)));
                 }
@@ -251,7 +284,7 @@ final class MemoryFleet {
 
         @Override
         public CompletionStage<Void> publish(RoomId room, byte[] message) {
-            return asked(() -> {
+            return asked(user, () -> {
                 told(room, 0, (listener, version) -> listener.said(room, message));
                 return null;
             });
