@@ -67,6 +67,18 @@ public interface Endpoint {
     /** Sends a frame after all earlier ones; drops it if the connection is closed. The array is not changed. */
     void deliver(byte[] frame);
 
+    /** Sends a frame if it has a chance to arrive now; not for one that is {@link Readiness#ELSEWHERE}. */
+    default Forwarded handOn(byte[] frame) {
+        return switch (readiness()) {
+            case CLOSED, ELSEWHERE -> Forwarded.CLOSED;
+            case CONGESTED -> Forwarded.CONGESTED;
+            case READY -> {
+                deliver(frame);
+                yield Forwarded.HANDED_ON;
+            }
+        };
+    }
+
     /**
      * Hands a peer's request on to the node that the connection is on, after all earlier ones; only for one that is
      * {@link Readiness#ELSEWHERE}.

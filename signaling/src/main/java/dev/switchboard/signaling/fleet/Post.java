@@ -163,22 +163,11 @@ final class Post {
     /** Hands a forward that came on to its connection, or tells its node why not. */
     Forwarded handOn(NodeId from, long number, byte[] frame, Endpoint target) {
         events.received(from);
-        var outcome = handOn(frame, target);
+        var outcome = target.handOn(frame);
         if (outcome != Forwarded.HANDED_ON) {
             send(from, new NodeMessage.Refused(number, outcome));
         }
         return outcome;
-    }
-
-    private static Forwarded handOn(byte[] frame, Endpoint target) {
-        return switch (target.readiness()) {
-            case CLOSED, ELSEWHERE -> Forwarded.CLOSED;
-            case CONGESTED -> Forwarded.CONGESTED;
-            case READY -> {
-                target.deliver(frame);
-                yield Forwarded.HANDED_ON;
-            }
-        };
     }
 
     /** Lets all nodes know that this one lives, and both sides what was lost. */

@@ -40,7 +40,7 @@ class FailingDirectoryTest {
             Grant.ALL,
             new Commons(
                     directory,
-                    new Rooms(RoutingLimits.DEFAULT),
+                    new LocalRooms(RoutingLimits.DEFAULT),
                     RoutingLimits.DEFAULT,
                     SwitchboardEvents.NONE,
                     new Budget(1 << 20),

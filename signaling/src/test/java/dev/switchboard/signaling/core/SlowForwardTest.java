@@ -35,7 +35,12 @@ class SlowForwardTest {
 
     private final LocalDirectory directory = new LocalDirectory();
     private final Session session = new Switchboard(
-                    directory, RoutingLimits.DEFAULT, events, new Budget(1 << 20), IceServerSource.NONE)
+                    directory,
+                    new LocalRooms(RoutingLimits.DEFAULT),
+                    RoutingLimits.DEFAULT,
+                    events,
+                    new Budget(1 << 20),
+                    IceServerSource.NONE)
             .open(Role.OFFER_PEER, bob, Grant.ALL);
 
     @BeforeEach

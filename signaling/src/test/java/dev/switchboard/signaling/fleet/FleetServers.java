@@ -2,6 +2,7 @@ package dev.switchboard.signaling.fleet;
 
 import dev.switchboard.signaling.core.Endpoint;
 import dev.switchboard.signaling.core.Grant;
+import dev.switchboard.signaling.core.LocalRooms;
 import dev.switchboard.signaling.core.Role;
 import dev.switchboard.signaling.core.Servers;
 import dev.switchboard.signaling.core.Session;
@@ -23,8 +24,9 @@ final class FleetServers implements Servers {
         for (int i = 0; i < nodes; i++) {
             var directory = new FleetDirectory(fleet.store(i), fleet.bus(i), loop, FleetEvents.NONE);
             directories.add(directory);
-            switchboards.add(
-                    new Switchboard(directory, rules.limits(), rules.events(), rules.budget(), rules.iceServers()));
+            var rooms = new LocalRooms(rules.limits());
+            switchboards.add(new Switchboard(
+                    directory, rooms, rules.limits(), rules.events(), rules.budget(), rules.iceServers()));
             directory.start();
         }
         loop.settle();
