@@ -6,6 +6,8 @@ import dev.switchboard.signaling.core.Callee;
 import dev.switchboard.signaling.core.Directory;
 import dev.switchboard.signaling.core.EndReason;
 import dev.switchboard.signaling.core.Registration;
+import dev.switchboard.signaling.core.Rooms;
+import dev.switchboard.signaling.core.RoutingLimits;
 import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,6 +43,7 @@ public final class FleetDirectory implements Directory, Bus.Listener {
     private final FleetLoop loop;
     private final FleetEvents events;
     private final Registrations registrations = new Registrations();
+    private final FleetRooms rooms;
 
     // All below is written on the fleet loop.
     private volatile Incarnation node;
@@ -52,16 +55,17 @@ public final class FleetDirectory implements Directory, Bus.Listener {
     private final Set<Registration> toReclaim = new LinkedHashSet<>();
 
     /** One on that store and bus, which nobody else uses; {@link #start} begins. */
-    public FleetDirectory(Store store, Bus bus, FleetLoop loop, FleetEvents events) {
+    public FleetDirectory(Store store, Bus bus, FleetLoop loop, FleetEvents events, RoutingLimits limits) {
         this.store = store;
         this.bus = bus;
         this.loop = loop;
         this.events = events;
+        this.rooms = new FleetRooms(this, store, bus, loop, limits);
         this.node = incarnation();
     }
 
     private Incarnation incarnation() {
-        return new Incarnation(NodeId.random(), store, bus, loop, events, registrations);
+        return new Incarnation(NodeId.random(), store, bus, loop, events, registrations, rooms::endpoint);
     }
 
     /** Becomes a node of the fleet, and stays one; tries until it is reached. */
@@ -78,6 +82,21 @@ public final class FleetDirectory implements Directory, Bus.Listener {
             store.endLease(node.self());
             bus.ignore(node.self());
         });
+    }
+
+    /** The rooms of the fleet, as this node finds them. */
+    public Rooms rooms() {
+        return rooms;
+    }
+
+    /** Whether others know this process as a node; else it is alone. */
+    boolean isLeased() {
+        return leased;
+    }
+
+    /** What is said to other nodes; for the fleet loop. */
+    Post post() {
+        return node.post();
     }
 
     /** As whom the others know this process now. */
@@ -206,6 +225,7 @@ public final class FleetDirectory implements Directory, Bus.Listener {
             LOG.info("this is node {}", begun.self());
             registrations.owners().forEach(held -> toReclaim.add(held.registration()));
             reclaimAll();
+            rooms.renewed();
         }
     }
 
@@ -217,8 +237,10 @@ public final class FleetDirectory implements Directory, Bus.Listener {
         if (Boolean.TRUE.equals(renewed)) {
             node.heartbeat();
             node.post().partners().forEach(this::look);
+            rooms.partners().forEach(this::look);
             refreshSome();
             reclaimAll();
+            rooms.renewed();
         } else {
             LOG.warn("the lease of node {} ran out", node.self());
             beginAnew();
@@ -231,6 +253,7 @@ public final class FleetDirectory implements Directory, Bus.Listener {
         node = incarnation();
         bus.ignore(former.self());
         former.close();
+        rooms.begunAnew(former.self());
         begin();
     }
 
@@ -248,6 +271,7 @@ public final class FleetDirectory implements Directory, Bus.Listener {
             LOG.warn("node {} has died", other);
             looking.died(other);
         }
+        rooms.died(other);
     }
 
     // What the store knows of this node's ids.
@@ -315,17 +339,17 @@ public final class FleetDirectory implements Directory, Bus.Listener {
 
     @Override
     public void joined(RoomId room, long version, Resident newcomer) {
-        // No room of this node is shared.
+        loop.execute(() -> rooms.joined(room, version, newcomer));
     }
 
     @Override
     public void left(RoomId room, long version, PeerId member) {
-        // As above.
+        loop.execute(() -> rooms.left(room, version, member));
     }
 
     @Override
     public void said(RoomId room, byte[] message) {
-        // As above.
+        loop.execute(() -> rooms.said(room, message));
     }
 
     @Override
@@ -338,6 +362,7 @@ public final class FleetDirectory implements Directory, Bus.Listener {
         loop.execute(() -> {
             if (leased) {
                 node.heartbeat();
+                rooms.lookAtAll();
             }
         });
     }

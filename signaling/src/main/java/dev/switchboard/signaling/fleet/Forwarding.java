@@ -1,12 +1,14 @@
 package dev.switchboard.signaling.fleet;
 
 import dev.switchboard.proto.MessageCodec;
+import dev.switchboard.proto.PeerId;
 import dev.switchboard.proto.RequestHead;
 import dev.switchboard.proto.ResponseCode;
 import dev.switchboard.signaling.core.Endpoint;
 import dev.switchboard.signaling.core.Forwarded;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request on its way to another node: its sender is told what becomes of it, also where that turns out after it was
@@ -15,13 +17,24 @@ import java.util.concurrent.CompletionStage;
  * <p>Confined to the fleet loop.
  */
 final class Forwarding {
-    private final RequestHead request;
-    private final Endpoint sender;
+    static final String LOST = "it was lost on the way to another server; try again";
+
+    /** Tells the sender of what it was told before that it was taken. */
+    interface Late {
+        void tell(Forwarded why);
+    }
+
+    private final Late late;
     private final CompletableFuture<Forwarded> outcome = new CompletableFuture<>();
 
-    Forwarding(RequestHead request, Endpoint sender) {
-        this.request = request;
-        this.sender = sender;
+    Forwarding(Late late) {
+        this.late = late;
+    }
+
+    /** A request of a peer's. */
+    static Forwarding of(RequestHead request, Endpoint sender) {
+        return new Forwarding(why ->
+                sender.deliver(MessageCodec.encode(request.respond(codeOf(why), textOf(request.target(), why)))));
     }
 
     /** Completes when the other node has it, or it is known to have failed. */
@@ -37,7 +50,7 @@ final class Forwarding {
     boolean failed(Forwarded why) {
         boolean first = outcome.complete(why);
         if (!first) {
-            sender.deliver(MessageCodec.encode(request.respond(codeOf(why), textOf(why))));
+            late.tell(why);
         }
         return first;
     }
@@ -50,11 +63,11 @@ final class Forwarding {
         };
     }
 
-    private String textOf(Forwarded why) {
+    private static String textOf(@Nullable PeerId target, Forwarded why) {
         return switch (why) {
-            case CLOSED -> "unknown target: " + request.target();
-            case CONGESTED -> "target does not read its messages: " + request.target();
-            case UNREACHABLE, HANDED_ON -> "it was lost on the way to another server; try again";
+            case CLOSED -> "unknown target: " + target;
+            case CONGESTED -> "target does not read its messages: " + target;
+            case UNREACHABLE, HANDED_ON -> LOST;
         };
     }
 }

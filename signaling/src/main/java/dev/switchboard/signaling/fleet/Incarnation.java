@@ -1,5 +1,7 @@
 package dev.switchboard.signaling.fleet;
 
+import dev.switchboard.proto.PeerId;
+import dev.switchboard.proto.RoomId;
 import dev.switchboard.signaling.core.EndReason;
 import dev.switchboard.signaling.core.Endpoint;
 import org.jspecify.annotations.Nullable;
@@ -10,14 +12,28 @@ import org.jspecify.annotations.Nullable;
  * <p>Confined to the fleet loop.
  */
 final class Incarnation implements Post.Receiver {
+    /** Where signals to members of rooms go. */
+    interface Signals {
+        Endpoint endpoint(RoomId room, PeerId member);
+    }
+
     private final FleetLoop loop;
+    private final Signals signals;
     private final Registrations registrations;
     private final Post post;
     private final Questions questions;
     private final OutgoingCalls outgoing;
     private final IncomingCalls incoming;
 
-    Incarnation(NodeId self, Store store, Bus bus, FleetLoop loop, FleetEvents events, Registrations registrations) {
+    Incarnation(
+            NodeId self,
+            Store store,
+            Bus bus,
+            FleetLoop loop,
+            FleetEvents events,
+            Registrations registrations,
+            Signals signals) {
+        this.signals = signals;
         this.loop = loop;
         this.registrations = registrations;
         this.post = new Post(self, bus, loop, events, this);
@@ -46,6 +62,8 @@ final class Incarnation implements Post.Receiver {
     public void take(NodeId from, long number, NodeMessage message) {
         if (message instanceof NodeMessage.Forward forward) {
             forward(from, number, forward);
+        } else if (message instanceof NodeMessage.Signal signal) {
+            post.handOn(from, number, signal.frame(), signals.endpoint(signal.room(), signal.target()));
         } else if (message instanceof NodeMessage.Call call) {
             incoming.begin(from, call);
         } else if (message instanceof NodeMessage.Admitted admitted) {

@@ -98,7 +98,7 @@ final class IncomingCalls {
 
         @Override
         public CompletionStage<Forwarded> forward(RequestHead request, byte[] frame) {
-            var forwarding = new Forwarding(request, call.registration.endpoint());
+            var forwarding = Forwarding.of(request, call.registration.endpoint());
             loop.execute(() -> IncomingCalls.this.forward(call, frame, forwarding));
             return forwarding.outcome();
         }

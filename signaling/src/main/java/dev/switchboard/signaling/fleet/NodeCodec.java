@@ -1,6 +1,7 @@
 package dev.switchboard.signaling.fleet;
 
 import dev.switchboard.proto.PeerId;
+import dev.switchboard.proto.RoomId;
 import dev.switchboard.signaling.core.Callee;
 import dev.switchboard.signaling.core.EndReason;
 import dev.switchboard.signaling.core.Endpoint;
@@ -36,13 +37,13 @@ final class NodeCodec {
     private static final int TAKE_OVER = 14;
     private static final int MISSING = 15;
     private static final int HEARTBEAT = 16;
+    private static final int SIGNAL = 17;
 
     private NodeCodec() {}
 
     static byte[] encode(Envelope envelope) {
         var message = envelope.message();
-        int frame = message instanceof NodeMessage.Forward forward ? forward.frame().length : 0;
-        var bytes = new ByteArrayOutputStream(HEAD_BYTES + frame);
+        var bytes = new ByteArrayOutputStream(HEAD_BYTES + frameBytes(message));
         try (var out = new DataOutputStream(bytes)) {
             out.writeByte(VERSION);
             out.writeUTF(envelope.sender().value());
@@ -53,6 +54,13 @@ final class NodeCodec {
             throw new UncheckedIOException("memory takes everything", e);
         }
         return bytes.toByteArray();
+    }
+
+    private static int frameBytes(NodeMessage message) {
+        if (message instanceof NodeMessage.Forward forward) {
+            return forward.frame().length;
+        }
+        return message instanceof NodeMessage.Signal signal ? signal.frame().length : 0;
     }
 
     private static void write(NodeMessage message, DataOutputStream out) throws IOException {
@@ -101,6 +109,11 @@ final class NodeCodec {
         } else if (message instanceof NodeMessage.Missing missing) {
             head(out, MISSING, missing.first());
             out.writeLong(missing.last());
+        } else if (message instanceof NodeMessage.Signal signal) {
+            head(out, SIGNAL, 0);
+            out.writeUTF(signal.room().value());
+            out.writeUTF(signal.target().value());
+            out.write(signal.frame());
         } else {
             head(out, HEARTBEAT, 0);
         }
@@ -143,6 +156,8 @@ final class NodeCodec {
             case ALIVE -> new NodeMessage.Alive(subject, in.readBoolean());
             case TAKE_OVER -> new NodeMessage.TakeOver(subject, EndReason.valueOf(in.readUTF()));
             case MISSING -> new NodeMessage.Missing(subject, in.readLong());
+            case SIGNAL ->
+                new NodeMessage.Signal(new RoomId(in.readUTF()), new PeerId(in.readUTF()), in.readAllBytes());
             case HEARTBEAT -> new NodeMessage.Heartbeat();
             default -> throw new IllegalArgumentException("no kind of message: " + kind);
         };

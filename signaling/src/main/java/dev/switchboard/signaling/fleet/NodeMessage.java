@@ -1,6 +1,7 @@
 package dev.switchboard.signaling.fleet;
 
 import dev.switchboard.proto.PeerId;
+import dev.switchboard.proto.RoomId;
 import dev.switchboard.signaling.core.Callee;
 import dev.switchboard.signaling.core.EndReason;
 import dev.switchboard.signaling.core.Endpoint;
@@ -11,7 +12,7 @@ import java.util.Optional;
  * What one node says to another. A call goes by the number that the caller's node gave it, a registration by the handle
  * that the answer peer's node gave it.
  *
- * <p>All but {@link Forward} may be said again where it was lost: to hear it twice is the same as once.
+ * <p>All but {@link Forward} and {@link Signal} may be said again where it was lost: to hear it twice is the same as once.
  */
 sealed interface NodeMessage {
     /** Somebody wants to call. */
@@ -24,7 +25,11 @@ sealed interface NodeMessage {
     @SuppressWarnings("ArrayRecordComponent") // Never compared; a copy would double the cost of a message.
     record Forward(Side to, long call, byte[] frame) implements NodeMessage {}
 
-    /** The forward that came under that number reached its node, and not its connection. */
+    /** What somebody says to one other in a room. */
+    @SuppressWarnings("ArrayRecordComponent") // As above.
+    record Signal(RoomId room, PeerId target, byte[] frame) implements NodeMessage {}
+
+    /** The forward or signal that came under that number reached its node, and not its connection. */
     record Refused(long number, Forwarded why) implements NodeMessage {}
 
     /** The offer peer has left the call. */

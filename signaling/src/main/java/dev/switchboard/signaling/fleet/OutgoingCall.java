@@ -85,7 +85,7 @@ final class OutgoingCall implements Callee {
 
         @Override
         public CompletionStage<Forwarded> forward(RequestHead request, byte[] frame) {
-            var forwarding = new Forwarding(request, caller().endpoint());
+            var forwarding = Forwarding.of(request, caller().endpoint());
             calls.loop().execute(() -> calls.forward(OutgoingCall.this, frame, forwarding));
             return forwarding.outcome();
         }

@@ -74,8 +74,8 @@ final class Post {
         return publish(to, link(to).wrap(message, null));
     }
 
-    /** Forwards a request once. */
-    CompletionStage<Forwarded> forward(NodeId to, NodeMessage.Forward message, Forwarding forwarding) {
+    /** Sends what somebody says, once. */
+    CompletionStage<Forwarded> forward(NodeId to, NodeMessage message, Forwarding forwarding) {
         if (isDead(to) || link(to).isFull()) {
             forwarding.failed(Forwarded.UNREACHABLE);
             return forwarding.outcome();

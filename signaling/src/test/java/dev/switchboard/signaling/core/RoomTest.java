@@ -18,7 +18,7 @@ public class RoomTest {
         return RoomServers.one(limits);
     }
 
-    private static Commons commons(Rooms rooms) {
+    static Commons commons(Rooms rooms) {
         return new Commons(
                 new LocalDirectory(),
                 rooms,

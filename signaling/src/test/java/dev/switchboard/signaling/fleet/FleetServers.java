@@ -2,7 +2,6 @@ package dev.switchboard.signaling.fleet;
 
 import dev.switchboard.signaling.core.Endpoint;
 import dev.switchboard.signaling.core.Grant;
-import dev.switchboard.signaling.core.LocalRooms;
 import dev.switchboard.signaling.core.Role;
 import dev.switchboard.signaling.core.Servers;
 import dev.switchboard.signaling.core.Session;
@@ -22,11 +21,10 @@ final class FleetServers implements Servers {
 
     FleetServers(int nodes, Rules rules) {
         for (int i = 0; i < nodes; i++) {
-            var directory = new FleetDirectory(fleet.store(i), fleet.bus(i), loop, FleetEvents.NONE);
+            var directory = new FleetDirectory(fleet.store(i), fleet.bus(i), loop, FleetEvents.NONE, rules.limits());
             directories.add(directory);
-            var rooms = new LocalRooms(rules.limits());
             switchboards.add(new Switchboard(
-                    directory, rooms, rules.limits(), rules.events(), rules.budget(), rules.iceServers()));
+                    directory, directory.rooms(), rules.limits(), rules.events(), rules.budget(), rules.iceServers()));
             directory.start();
         }
         loop.settle();
@@ -38,6 +36,7 @@ final class FleetServers implements Servers {
         return switch (role) {
             case ANSWER_PEER -> openOn(turn, role, endpoint, grant);
             case OFFER_PEER -> openOn(turn + 1, role, endpoint, grant);
+            // How many rooms there may be is each node's own limit.
             case ROOM_MEMBER -> openOn(0, role, endpoint, grant);
         };
     }
@@ -68,6 +67,6 @@ final class FleetServers implements Servers {
 
     @Override
     public int rooms() {
-        return switchboards.stream().mapToInt(Switchboard::rooms).sum();
+        return fleet.rooms();
     }
 }

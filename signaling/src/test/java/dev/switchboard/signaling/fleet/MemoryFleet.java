@@ -30,6 +30,7 @@ final class MemoryFleet {
     private final Map<RoomId, Long> versions = new HashMap<>();
     private final List<MemoryBus> buses = new ArrayList<>();
     private final Set<Integer> isolated = new HashSet<>();
+    private final Set<Integer> deaf = new HashSet<>();
     private long latestVersion;
 
     /** Whether nobody reaches it. */
@@ -50,11 +51,18 @@ final class MemoryFleet {
         ids.clear();
         leases.clear();
         rooms.clear();
+        versions.clear();
     }
 
     @Nullable
     Ownership holder(String id) {
         return ids.get(new PeerId(id));
+    }
+
+    /** How many rooms have somebody in them. */
+    int rooms() {
+        return (int)
+                rooms.values().stream().filter(members -> !members.isEmpty()).count();
     }
 
     /** Forgets who holds which id. */
@@ -68,6 +76,15 @@ final class MemoryFleet {
             isolated.add(user);
         } else {
             isolated.remove(user);
+        }
+    }
+
+    /** Lets one user hear nothing, though it is heard; or hear again. */
+    void deafen(int user, boolean hearsNothing) {
+        if (hearsNothing) {
+            deaf.add(user);
+        } else {
+            deaf.remove(user);
         }
     }
 
@@ -86,8 +103,9 @@ final class MemoryFleet {
     }
 
     private long nextVersion(RoomId room) {
-        versions.put(room, ++latestVersion);
-        return latestVersion;
+        // As the store's time: never what it was, where a room begins again.
+        latestVersion += 1000;
+        return versions.merge(room, latestVersion, (version, beginning) -> version + 1);
     }
 
     Store store(int user) {
@@ -227,7 +245,7 @@ final class MemoryFleet {
         }
 
         private boolean hears() {
-            return !isolated.contains(user);
+            return !isolated.contains(user) && !deaf.contains(user);
         }
 
         private Listener listener() {

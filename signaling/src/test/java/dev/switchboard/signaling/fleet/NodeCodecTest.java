@@ -3,6 +3,7 @@ package dev.switchboard.signaling.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.proto.PeerId;
+import dev.switchboard.proto.RoomId;
 import dev.switchboard.signaling.core.Callee;
 import dev.switchboard.signaling.core.EndReason;
 import dev.switchboard.signaling.core.Endpoint;
@@ -60,8 +61,21 @@ class NodeCodecTest {
     }
 
     @Test
+    void soIsASignal() {
+        byte[] frame = {0, -1, 7};
+        var sent = new Envelope(SENDER, 1, 0, new NodeMessage.Signal(new RoomId("the lab"), new PeerId("ann"), frame));
+        var signal = (NodeMessage.Signal)
+                NodeCodec.decode(NodeCodec.encode(sent)).orElseThrow().message();
+
+        assertThat(signal.room()).isEqualTo(new RoomId("the lab"));
+        assertThat(signal.target()).isEqualTo(new PeerId("ann"));
+        assertThat(signal.frame()).containsExactly(frame);
+    }
+
+    @Test
     void everyKindOfMessageIsTried() {
-        var tried = Stream.concat(messages().map(message -> message.getClass().getSimpleName()), Stream.of("Forward"));
+        var tried = Stream.concat(
+                messages().map(message -> message.getClass().getSimpleName()), Stream.of("Forward", "Signal"));
         var all = Arrays.stream(NodeMessage.class.getPermittedSubclasses()).map(Class::getSimpleName);
 
         assertThat(tried.distinct()).containsExactlyInAnyOrderElementsOf(all.toList());
