@@ -1,6 +1,7 @@
 package dev.switchboard.signaling.fleet;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,9 @@ final class Link {
 
     private final NodeId self;
     private final TreeMap<Long, Kept> kept = new TreeMap<>();
+    /** Which of those are of losses, and the last number before them. */
+    private final TreeMap<Long, Long> reports = new TreeMap<>();
+
     private long sent;
     private long received;
     private long acknowledged;
@@ -42,16 +46,16 @@ final class Link {
         } else if (!(message instanceof NodeMessage.Heartbeat)) {
             kept.put(sent, new Kept(message, null));
         }
+        if (message instanceof NodeMessage.Missing missing) {
+            reports.put(sent, missing.first() - 1);
+        }
         acknowledged = received;
         return new Envelope(self, sent, acknowledgeable(), message);
     }
 
     /** As long as the other side may not know what was lost, it keeps that. */
     private long acknowledgeable() {
-        return kept.values().stream()
-                .filter(one -> one.message() instanceof NodeMessage.Missing)
-                .mapToLong(one -> ((NodeMessage.Missing) one.message()).first() - 1)
-                .reduce(received, Math::min);
+        return reports.isEmpty() ? received : Math.min(received, Collections.min(reports.values()));
     }
 
     /** Whether the other side waits to be told that its messages came. */
@@ -76,6 +80,7 @@ final class Link {
     /** The other side has all up to this number, and knows of what it has not. */
     void acknowledged(long number) {
         kept.headMap(number, true).clear();
+        reports.headMap(number, true).clear();
     }
 
     /** What was sent under a number and is not acknowledged; it is kept no longer. */
@@ -92,6 +97,7 @@ final class Link {
         var range = kept.subMap(missing.first(), true, missing.last(), true);
         var lost = new ArrayList<>(range.values());
         range.clear();
+        reports.subMap(missing.first(), true, missing.last(), true).clear();
         return lost;
     }
 

@@ -57,6 +57,11 @@ public final class TestPeer {
     }
 
     /** What it was told since it was last asked. */
+    public List<String> told() {
+        return endpoint.story();
+    }
+
+    /** What it was told since it was last asked. */
     public void assertTold(String... lines) {
         assertThat(endpoint.story()).as(id).containsExactly(lines);
     }
