@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.proto.Body;
 import dev.switchboard.proto.Command;
+import dev.switchboard.proto.MalformedMessageException;
 import dev.switchboard.proto.MessageCodec;
 import dev.switchboard.proto.PeerId;
 import dev.switchboard.proto.Request;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 
 /** A peer with a connection in memory, for tests of other packages. */
@@ -30,6 +33,11 @@ public final class TestPeer {
     /** Sends something to somebody. */
     public void send(Command command, String target) {
         receive(new Request(command, new PeerId(id), new PeerId(target), new Body("Ym9keQ==")));
+    }
+
+    /** Sends a candidate that says this. */
+    public void say(String text, String target) {
+        receive(Request.candidate(new PeerId(id), new PeerId(target), text));
     }
 
     private void receive(Request request) {
@@ -59,6 +67,22 @@ public final class TestPeer {
     /** What it was told since it was last asked. */
     public List<String> told() {
         return endpoint.story();
+    }
+
+    /** The candidates that it was told since it was last asked, as they are; all else is forgotten. */
+    public List<String> heard() {
+        var heard = new ArrayList<String>();
+        for (var frame : endpoint.delivered) {
+            try {
+                if (MessageCodec.decode(frame) instanceof Request request && request.command() == Command.CANDIDATE) {
+                    heard.add(Objects.requireNonNull(request.body()).asCandidate());
+                }
+            } catch (MalformedMessageException e) {
+                throw new AssertionError("the server sent what is no message", e);
+            }
+        }
+        endpoint.delivered.clear();
+        return heard;
     }
 
     /** What it was told since it was last asked. */

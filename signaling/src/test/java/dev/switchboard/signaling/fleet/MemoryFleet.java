@@ -37,6 +37,8 @@ final class MemoryFleet {
     boolean down;
     /** Which messages to nodes are lost, though the bus takes them. */
     BiPredicate<NodeId, NodeMessage> loses = (to, message) -> false;
+    /** Which messages to nodes come twice. */
+    BiPredicate<NodeId, NodeMessage> doubles = (to, message) -> false;
     /** What was sent from node to node. */
     final List<NodeMessage> sent = new ArrayList<>();
     /** How often the store was asked who holds an id. */
@@ -295,6 +297,9 @@ final class MemoryFleet {
                         .toList();
                 if (!loses.test(node, content)) {
                     heard.forEach(bus -> loop.execute(() -> bus.listener().received(node, message)));
+                    if (doubles.test(node, content)) {
+                        heard.forEach(bus -> loop.execute(() -> bus.listener().received(node, message)));
+                    }
                 }
                 return !heard.isEmpty();
             });
