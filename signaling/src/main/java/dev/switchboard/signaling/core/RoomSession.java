@@ -10,9 +10,12 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A connection that meets others in a room. */
 final class RoomSession extends Session {
+    private static final Logger LOG = LoggerFactory.getLogger(RoomSession.class);
     private static final String UNREACHABLE = "the other servers are not reached; try again";
 
     private final PeerId id;
@@ -34,11 +37,18 @@ final class RoomSession extends Session {
     @Override
     CompletionStage<Void> handle(Frame frame) {
         try {
-            return take(RoomCodec.decodeFromClient(frame.bytes()), frame.arrivedNanos());
+            var done = take(RoomCodec.decodeFromClient(frame.bytes()), frame.arrivedNanos());
+            return done == DONE ? DONE : done.exceptionally(this::fail);
         } catch (MalformedMessageException e) {
             refuse(Refusal.MALFORMED, "malformed message: " + e.getMessage());
             return DONE;
         }
+    }
+
+    private @Nullable Void fail(Throwable failure) {
+        LOG.error("a message from {} failed", title(), failure);
+        refuse(Refusal.INTERNAL_ERROR, "the server failed; try again");
+        return null;
     }
 
     private CompletionStage<Void> take(RoomMessage message, long arrivedNanos) {
