@@ -47,7 +47,7 @@ class FleetChaosTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-    void nothingIsDeliveredTwiceOrElsewhereAndEveryLossIsAnswered(long seed) {
+    void nothingIsDeliveredTwiceOrElsewhereAndAllMeetAgain(long seed) {
         connect();
         var random = new Random(seed);
         servers.fleet.loses = (to, message) -> random.nextInt(20) == 0;
@@ -77,6 +77,29 @@ class FleetChaosTest {
         everybodyMeetsAgain();
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void whereNothingIsBrokenExactlyWhatDidNotArriveIsRefused(long seed) {
+        connect();
+        var random = new Random(seed);
+        servers.fleet.loses = (to, message) -> random.nextInt(20) == 0;
+        for (int step = 0; step < STEPS; step++) {
+            if (random.nextInt(10) == 0) {
+                servers.loop.pass(TimeUnit.MILLISECONDS.toNanos(random.nextInt(1000)));
+            }
+            sendSomething(random);
+            servers.settle();
+            listen();
+        }
+        servers.fleet.loses = (to, message) -> false;
+        servers.loop.pass(TimeUnit.SECONDS.toNanos(20));
+        listen();
+
+        for (int node = 0; node < NODES; node++) {
+            assertThat(refused[node]).isPositive().isEqualTo(sent[node] - arrived[node]);
+        }
+    }
+
     private void act(Random random) {
         switch (random.nextInt(40)) {
             case 0 -> servers.isolate(random.nextInt(NODES), true);
@@ -88,12 +111,14 @@ class FleetChaosTest {
                 }
             }
             case 6, 7, 8, 9, 10 -> servers.loop.pass(TimeUnit.MILLISECONDS.toNanos(random.nextInt(3000)));
-            default -> {
-                int pilot = random.nextInt(NODES);
-                int robot = random.nextInt(NODES);
-                pilots.get(pilot).say("%d %d %d".formatted(pilot, robot, sent[pilot]++), "robot-" + robot);
-            }
+            default -> sendSomething(random);
         }
+    }
+
+    private void sendSomething(Random random) {
+        int pilot = random.nextInt(NODES);
+        int robot = random.nextInt(NODES);
+        pilots.get(pilot).say("%d %d %d".formatted(pilot, robot, sent[pilot]++), "robot-" + robot);
     }
 
     private void listen() {
