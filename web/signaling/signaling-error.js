@@ -11,6 +11,7 @@ const NAMES = [
   'target-congested',
   'internal-error',
   'limit-reached',
+  'unreachable',
 ];
 
 /** The server, or what came in place of it, did not do what was asked. */

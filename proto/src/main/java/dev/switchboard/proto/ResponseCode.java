@@ -25,7 +25,9 @@ public enum ResponseCode {
     /** The server failed; trying again may help. */
     INTERNAL_ERROR(9),
     /** The connection holds all that it may: it calls as many targets as the server allows one. */
-    LIMIT_REACHED(10);
+    LIMIT_REACHED(10),
+    /** Another server of the same fleet would be needed, and was not reached; trying again helps once it is. */
+    UNREACHABLE(11);
 
     private static final ResponseCode[] ALL = values();
 

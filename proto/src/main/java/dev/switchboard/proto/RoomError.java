@@ -26,6 +26,8 @@ public enum RoomError {
     TOO_FAST,
     /** The message is larger than the server takes; the connection is closed after this. */
     TOO_LARGE,
+    /** Another server of the same fleet would be needed, and was not reached; trying again helps once it is. */
+    UNREACHABLE,
     /** The server failed; trying again may help. */
     INTERNAL_ERROR;
 

@@ -125,6 +125,21 @@ class ArchitectureTest {
                 "dev.switchboard.cli..",
                 "dev.switchboard.signaling.access..",
                 "dev.switchboard.signaling.cli..",
+                "dev.switchboard.signaling.fleet..",
+                "dev.switchboard.signaling.http..",
+                "dev.switchboard.signaling.metrics..",
+                "dev.switchboard.signaling.server..",
+                "dev.switchboard.signaling.tls..",
+                "dev.switchboard.signaling.turn..");
+    }
+
+    @Test
+    void theRulesOfTheFleetKnowThoseOfRoutingAlone() {
+        assertDoNotKnow(
+                "dev.switchboard.signaling.fleet..",
+                "dev.switchboard.cli..",
+                "dev.switchboard.signaling.access..",
+                "dev.switchboard.signaling.cli..",
                 "dev.switchboard.signaling.http..",
                 "dev.switchboard.signaling.metrics..",
                 "dev.switchboard.signaling.server..",
@@ -171,7 +186,10 @@ class ArchitectureTest {
     @Test
     void theRulesAreWithoutSocketsThreadsAndClocks() {
         for (var rules : new String[] {
-            "dev.switchboard.signaling.core", "dev.switchboard.peer.negotiation", "dev.switchboard.peer.proof"
+            "dev.switchboard.signaling.core",
+            "dev.switchboard.signaling.fleet",
+            "dev.switchboard.peer.negotiation",
+            "dev.switchboard.peer.proof"
         }) {
             noClasses()
                     .that()

@@ -42,14 +42,18 @@ final class AnswerSession extends PeerSession {
         }
         var wanted = new Registration(id, endpoint(), grant().subject());
         tellReceived();
-        return directory.register(wanted).thenAccept(won -> finishInit(request, wanted, won));
+        return directory.register(wanted).thenAccept(outcome -> finishInit(request, wanted, outcome));
     }
 
-    private void finishInit(RequestHead request, Registration wanted, boolean won) {
-        if (!won) {
-            refuse(request, Refusal.ID_IN_USE, "id in use: " + request.source());
-            return;
+    private void finishInit(RequestHead request, Registration wanted, Directory.Outcome outcome) {
+        switch (outcome) {
+            case WON -> won(request, wanted);
+            case ID_IN_USE -> refuse(request, Refusal.ID_IN_USE, "id in use: " + request.source());
+            case UNREACHABLE -> refuseUnreachable(request);
         }
+    }
+
+    private void won(RequestHead request, Registration wanted) {
         keep(wanted);
         Diary.registered(presence(), role(), endpoint(), wanted.id());
         events().registered(role());
@@ -79,8 +83,7 @@ final class AnswerSession extends PeerSession {
                     : refuseSource(request, Refusal.NOT_ALLOWED);
         }
         var target = Objects.requireNonNull(request.target());
-        forward(request, frame, Role.OFFER_PEER, registered.caller(target));
-        return DONE;
+        return forward(request, frame, Role.OFFER_PEER, registered.caller(target));
     }
 
     @Override

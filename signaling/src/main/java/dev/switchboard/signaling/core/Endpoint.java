@@ -1,5 +1,6 @@
 package dev.switchboard.signaling.core;
 
+import dev.switchboard.proto.RequestHead;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -16,7 +17,9 @@ public interface Endpoint {
         /** It does not read what waits for it. */
         CONGESTED,
         /** It has gone. */
-        CLOSED
+        CLOSED,
+        /** It is on another node, which alone knows; it takes frames from {@link #forward}. */
+        ELSEWHERE
     }
 
     /** One that has gone. */
@@ -63,6 +66,29 @@ public interface Endpoint {
 
     /** Sends a frame after all earlier ones; drops it if the connection is closed. The array is not changed. */
     void deliver(byte[] frame);
+
+    /** Sends a frame if it has a chance to arrive now; not for one that is {@link Readiness#ELSEWHERE}. */
+    default Forwarded handOn(byte[] frame) {
+        return switch (readiness()) {
+            case CLOSED, ELSEWHERE -> Forwarded.CLOSED;
+            case CONGESTED -> Forwarded.CONGESTED;
+            case READY -> {
+                deliver(frame);
+                yield Forwarded.HANDED_ON;
+            }
+        };
+    }
+
+    /**
+     * Hands a peer's request on to the node that the connection is on, after all earlier ones; only for one that is
+     * {@link Readiness#ELSEWHERE}.
+     *
+     * @param request what the frame asks, for where it turns out later that it was lost
+     * @return completes, never exceptionally, when that node has it, or is not reached
+     */
+    default CompletionStage<Forwarded> forward(RequestHead request, byte[] frame) {
+        throw new IllegalStateException("a connection to this node takes frames by deliver");
+    }
 
     /** Closes the connection after what was delivered before has been sent. */
     void end(EndReason reason);

@@ -3,7 +3,8 @@ package dev.switchboard.signaling.core;
 import java.util.Optional;
 
 /** A connection as one that holds an id. */
-interface Holder {
+public interface Holder {
+    /** The way to it. */
     Endpoint endpoint();
 
     /** Whose token the connection was opened with; empty if nobody's in particular. */

@@ -10,13 +10,15 @@ public final class LocalDirectory implements Directory {
     private final Claims<Registration> registrations = new Claims<>();
 
     @Override
-    public CompletionStage<Optional<Registration>> find(PeerId id) {
+    public CompletionStage<Optional<Callee>> find(PeerId id) {
         return CompletableFuture.completedFuture(Optional.ofNullable(registrations.holder(id)));
     }
 
     @Override
-    public CompletionStage<Boolean> register(Registration registration) {
-        return registrations.claim(registration.id(), registration);
+    public CompletionStage<Outcome> register(Registration registration) {
+        return registrations
+                .claim(registration.id(), registration)
+                .thenApply(won -> won ? Outcome.WON : Outcome.ID_IN_USE);
     }
 
     @Override

@@ -2,5 +2,10 @@ package dev.switchboard.signaling.core;
 
 import dev.switchboard.proto.RoomMember;
 
-/** Somebody in a room, and the way to them. */
-record Occupant(RoomMember member, Endpoint endpoint) {}
+/**
+ * Somebody in a room.
+ *
+ * @param member who
+ * @param endpoint the way to them, from this node
+ */
+public record Occupant(RoomMember member, Endpoint endpoint) {}

@@ -23,7 +23,7 @@ final class OfferSession extends PeerSession {
     private final int maxTargets;
     private final Caller caller;
     /** Whom it calls. Written where frames are handled; read by whoever closes the connection. */
-    private final Map<CallKey, Registration> calls = new ConcurrentHashMap<>(2);
+    private final Map<CallKey, Callee> calls = new ConcurrentHashMap<>(2);
     /** Replaced where frames are handled, never changed; read by whoever closes the connection. */
     private volatile Set<PeerId> ids = Set.of();
 
@@ -63,11 +63,10 @@ final class OfferSession extends PeerSession {
             return call(request, frame);
         }
         // Another connection may have taken the id over while this one was silent.
-        if (call.caller(request.source()) != endpoint()) {
+        if (!call.isCaller(request.source(), caller)) {
             return refuseTaken(request);
         }
-        forward(request, frame, Role.ANSWER_PEER, call.endpoint());
-        return DONE;
+        return forward(request, frame, Role.ANSWER_PEER, call.endpoint());
     }
 
     private @Nullable Refusal begin(PeerId id) {
@@ -117,30 +116,31 @@ final class OfferSession extends PeerSession {
         return directory.find(target).thenCompose(found -> join(request, frame, found));
     }
 
-    private CompletionStage<Void> join(RequestHead request, Frame frame, Optional<Registration> found) {
+    private CompletionStage<Void> join(RequestHead request, Frame frame, Optional<Callee> found) {
         if (found.isEmpty()) {
-            forward(request, frame, Role.ANSWER_PEER, null);
-            return DONE;
+            return forward(request, frame, Role.ANSWER_PEER, null);
         }
         var target = found.get();
         return target.admit(known(request.source()), caller)
-                .thenAccept(admission -> finishJoin(request, frame, target, admission));
+                .thenCompose(admission -> finishJoin(request, frame, target, admission));
     }
 
-    private void finishJoin(RequestHead request, Frame frame, Registration target, Registration.Admission admission) {
-        switch (admission) {
+    private CompletionStage<Void> finishJoin(
+            RequestHead request, Frame frame, Callee target, Callee.Admission admission) {
+        return switch (admission) {
             case ID_IN_USE -> refuseTaken(request);
             case TARGET_GONE -> forward(request, frame, Role.ANSWER_PEER, null);
+            case UNREACHABLE -> refuseUnreachable(request);
             case ADMITTED -> {
                 calls.put(new CallKey(known(request.source()), target.id()), target);
                 account.set((long) calls.size() * CALL_BYTES);
                 if (isClosed()) {
                     target.leave(request.source(), caller);
-                } else {
-                    forward(request, frame, Role.ANSWER_PEER, target.endpoint());
+                    yield DONE;
                 }
+                yield forward(request, frame, Role.ANSWER_PEER, target.endpoint());
             }
-        }
+        };
     }
 
     /** One object for all calls under an id: each message brings its own, which would stay as long as its call. */

@@ -150,20 +150,55 @@ abstract class PeerSession extends Session {
         return ids.size() == 1 ? ids.iterator().next().toString() : ids.size() + " other ids";
     }
 
-    /** Answers the request and hands it on, or says why not. */
-    final void forward(RequestHead request, Frame frame, Role targetRole, @Nullable Endpoint target) {
+    /**
+     * Answers the request and hands it on, or says why not; completes at once for a target of this node. One on another
+     * node has to have taken it first: the answer is that it was taken.
+     */
+    final CompletionStage<Void> forward(RequestHead request, Frame frame, Role targetRole, @Nullable Endpoint target) {
         var readiness = target == null ? Endpoint.Readiness.CLOSED : target.readiness();
         if (target == null || readiness == Endpoint.Readiness.CLOSED) {
-            refuse(request, Refusal.UNKNOWN_TARGET, "unknown target: " + request.target());
+            return refuseUnknownTarget(request);
         } else if (readiness == Endpoint.Readiness.CONGESTED) {
-            refuse(request, Refusal.TARGET_CONGESTED, "target does not read its messages: " + request.target());
-        } else {
-            accept(request);
-            target.deliver(frame.bytes());
-            events().forwarded(role(), typeOf(request), frame.arrivedNanos());
-            tellReceived();
-            Diary.forwarded(level(), role(), endpoint(), request, targetRole);
+            return refuseCongested(request);
+        } else if (readiness == Endpoint.Readiness.ELSEWHERE) {
+            return target.forward(request, frame.bytes())
+                    .thenAccept(outcome -> finishForward(request, frame, targetRole, outcome));
         }
+        accept(request);
+        target.deliver(frame.bytes());
+        tellForwarded(request, frame, targetRole);
+        return DONE;
+    }
+
+    private void finishForward(RequestHead request, Frame frame, Role targetRole, Forwarded outcome) {
+        switch (outcome) {
+            case CLOSED -> refuseUnknownTarget(request);
+            case CONGESTED -> refuseCongested(request);
+            case UNREACHABLE -> refuseUnreachable(request);
+            case HANDED_ON -> {
+                accept(request);
+                tellForwarded(request, frame, targetRole);
+            }
+        }
+    }
+
+    private void tellForwarded(RequestHead request, Frame frame, Role targetRole) {
+        events().forwarded(role(), typeOf(request), frame.arrivedNanos());
+        tellReceived();
+        Diary.forwarded(level(), role(), endpoint(), request, targetRole);
+    }
+
+    private CompletionStage<Void> refuseUnknownTarget(RequestHead request) {
+        return refuse(request, Refusal.UNKNOWN_TARGET, "unknown target: " + request.target());
+    }
+
+    private CompletionStage<Void> refuseCongested(RequestHead request) {
+        return refuse(request, Refusal.TARGET_CONGESTED, "target does not read its messages: " + request.target());
+    }
+
+    /** Refuses what another node would have to take part in, or to decide. */
+    final CompletionStage<Void> refuseUnreachable(RequestHead request) {
+        return refuse(request, Refusal.UNREACHABLE, "the other servers are not reached; try again");
     }
 
     private static SignalType typeOf(RequestHead request) {

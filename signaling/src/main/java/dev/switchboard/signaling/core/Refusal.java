@@ -78,6 +78,8 @@ public enum Refusal {
     UNKNOWN_TARGET,
     /** The target does not read what waits for it. */
     TARGET_CONGESTED,
+    /** Another node of the fleet would be needed, and was not reached. */
+    UNREACHABLE,
     /** The server failed. */
     INTERNAL_ERROR;
 
@@ -98,6 +100,7 @@ public enum Refusal {
             case TOO_LARGE -> ResponseCode.TOO_LARGE;
             case TARGET_CONGESTED -> ResponseCode.TARGET_CONGESTED;
             case TOO_MANY_TARGETS -> ResponseCode.LIMIT_REACHED;
+            case UNREACHABLE -> ResponseCode.UNREACHABLE;
             case INTERNAL_ERROR -> ResponseCode.INTERNAL_ERROR;
             default -> throw new IllegalStateException(this + " is told in another way");
         };
@@ -117,6 +120,7 @@ public enum Refusal {
             case TARGET_CONGESTED -> RoomError.TARGET_CONGESTED;
             case TOO_FAST, MESSAGE_RATE -> RoomError.TOO_FAST;
             case TOO_LARGE -> RoomError.TOO_LARGE;
+            case UNREACHABLE -> RoomError.UNREACHABLE;
             case INTERNAL_ERROR -> RoomError.INTERNAL_ERROR;
             default -> throw new IllegalStateException(this + " is told in another way");
         };

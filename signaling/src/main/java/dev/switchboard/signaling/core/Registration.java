@@ -13,14 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>An offer peer's id is its own only towards one answer peer: two that share an id and call different
  * answer peers do not meet. Safe for any thread.
  */
-public final class Registration implements Holder {
-    /** What becomes of an offer peer that wants to call. */
-    enum Admission {
-        ADMITTED,
-        ID_IN_USE,
-        TARGET_GONE
-    }
-
+public final class Registration implements Callee, Holder {
     private final PeerId id;
     /** Nobody's once it is closed: those who called it may keep the call for long, and nothing of its connection. */
     private volatile Endpoint endpoint;
@@ -35,7 +28,8 @@ public final class Registration implements Holder {
         this.subject = subject;
     }
 
-    PeerId id() {
+    @Override
+    public PeerId id() {
         return id;
     }
 
@@ -49,12 +43,13 @@ public final class Registration implements Holder {
         return subject;
     }
 
-    boolean isOpen() {
+    @Override
+    public boolean isOpen() {
         return open;
     }
 
-    /** Lets an offer peer call under an id, unless another that is alive does already. */
-    CompletionStage<Admission> admit(PeerId callerId, Caller caller) {
+    @Override
+    public CompletionStage<Admission> admit(PeerId callerId, Caller caller) {
         return callers.claim(callerId, caller)
                 .thenApply(admitted -> admitted ? admitted(callerId, caller) : Admission.ID_IN_USE);
     }
@@ -68,6 +63,11 @@ public final class Registration implements Holder {
         return Admission.TARGET_GONE;
     }
 
+    @Override
+    public boolean isCaller(PeerId callerId, Caller caller) {
+        return caller(callerId) == caller.endpoint();
+    }
+
     /** The way to the offer peer that calls under this id, or null. */
     @Nullable
     Endpoint caller(PeerId callerId) {
@@ -75,8 +75,8 @@ public final class Registration implements Holder {
         return caller == null ? null : caller.endpoint();
     }
 
-    /** Ends a call from the offer peer's side, and tells the answer peer unless another took the id over. */
-    void leave(PeerId callerId, Caller caller) {
+    @Override
+    public void leave(PeerId callerId, Caller caller) {
         if (callers.release(callerId, caller)) {
             endpoint.deliver(MessageCodec.encode(Request.gone(callerId, id)));
         }

@@ -6,11 +6,18 @@ import dev.switchboard.proto.RoomCodec;
 import dev.switchboard.proto.RoomId;
 import dev.switchboard.proto.RoomMember;
 import dev.switchboard.proto.RoomMessage;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A connection that meets others in a room. */
 final class RoomSession extends Session {
+    private static final Logger LOG = LoggerFactory.getLogger(RoomSession.class);
+    private static final String UNREACHABLE = "the other servers are not reached; try again";
+
     private final PeerId id;
     private final Rooms rooms;
     private final IceServerSource iceServers;
@@ -30,23 +37,31 @@ final class RoomSession extends Session {
     @Override
     CompletionStage<Void> handle(Frame frame) {
         try {
-            take(RoomCodec.decodeFromClient(frame.bytes()), frame.arrivedNanos());
+            var done = take(RoomCodec.decodeFromClient(frame.bytes()), frame.arrivedNanos());
+            return done == DONE ? DONE : done.exceptionally(this::fail);
         } catch (MalformedMessageException e) {
             refuse(Refusal.MALFORMED, "malformed message: " + e.getMessage());
+            return DONE;
         }
-        return DONE;
     }
 
-    private void take(RoomMessage message, long arrivedNanos) {
+    private @Nullable Void fail(Throwable failure) {
+        LOG.error("a message from {} failed", title(), failure);
+        refuse(Refusal.INTERNAL_ERROR, "the server failed; try again");
+        return null;
+    }
+
+    private CompletionStage<Void> take(RoomMessage message, long arrivedNanos) {
         if (message instanceof RoomMessage.Register register) {
-            register(register);
+            return register(register);
         } else if (message instanceof RoomMessage.Signal signal) {
-            say(signal, arrivedNanos);
+            return say(signal, arrivedNanos);
         } else if (message instanceof RoomMessage.IceServersWanted) {
             offerIceServers();
         } else {
             refuse(Refusal.UNKNOWN_TYPE, "a client sends register, offer, answer, candidate or ice-servers");
         }
+        return DONE;
     }
 
     private void offerIceServers() {
@@ -54,16 +69,16 @@ final class RoomSession extends Session {
         endpoint().deliver(RoomCodec.encode(new RoomMessage.IceServersOffered(list)));
     }
 
-    private void say(RoomMessage.Signal signal, long arrivedNanos) {
+    private CompletionStage<Void> say(RoomMessage.Signal signal, long arrivedNanos) {
         var here = stay;
-        if (here == null) {
-            refuse(signal, Refusal.NOT_REGISTERED, "register in a room first");
-        } else {
-            forward(signal, here.room(), arrivedNanos);
+        if (here != null) {
+            return forward(signal, here.room(), arrivedNanos);
         }
+        refuse(signal, Refusal.NOT_REGISTERED, "register in a room first");
+        return DONE;
     }
 
-    private void register(RoomMessage.Register register) {
+    private CompletionStage<Void> register(RoomMessage.Register register) {
         var wanted = register.room();
         var here = stay;
         if (here != null) {
@@ -73,18 +88,22 @@ final class RoomSession extends Session {
         } else if (!grant().mayJoin(wanted)) {
             refuse(Refusal.NOT_GRANTED, "the token does not allow to join room " + wanted);
         } else {
-            enter(wanted, new Occupant(new RoomMember(id, register.name()), endpoint()));
+            var occupant = new Occupant(new RoomMember(id, register.name()), endpoint());
+            return rooms.enter(wanted, occupant).thenAccept(entry -> finishRegister(wanted, occupant, entry));
         }
+        return DONE;
     }
 
-    private void enter(RoomId wanted, Occupant occupant) {
-        var entry = rooms.enter(wanted, occupant);
-        if (entry.room() != null) {
-            entered(entry.room(), occupant);
-        } else if (entry.refusal() == Refusal.ROOM_FULL) {
-            refuse(Refusal.ROOM_FULL, "room " + wanted + " is full");
+    private void finishRegister(RoomId wanted, Occupant occupant, Rooms.Entry entry) {
+        var refusal = entry.refusal();
+        if (refusal == null) {
+            entered(Objects.requireNonNull(entry.room()), occupant);
+        } else if (refusal == Refusal.ROOM_FULL) {
+            refuse(refusal, "room " + wanted + " is full");
+        } else if (refusal == Refusal.UNREACHABLE) {
+            refuse(refusal, UNREACHABLE);
         } else {
-            refuse(Refusal.TOO_MANY_ROOMS, "the server has as many rooms as it may");
+            refuse(refusal, "the server has as many rooms as it may");
         }
     }
 
@@ -101,26 +120,28 @@ final class RoomSession extends Session {
         stay = entered;
     }
 
-    private void forward(RoomMessage.Signal signal, Room room, long arrivedNanos) {
+    private CompletionStage<Void> forward(RoomMessage.Signal signal, Room room, long arrivedNanos) {
         var stamped = new RoomMessage.Signal(signal.type(), signal.payload(), id, signal.target());
-        var target = signal.target();
-        if (target == null) {
-            room.tellOthers(stamped);
-            forwarded(stamped, room, "all", arrivedNanos);
-        } else {
-            forwardTo(target, stamped, room, arrivedNanos);
-        }
+        return say(stamped, room).thenAccept(outcome -> finishForward(stamped, room, arrivedNanos, outcome));
     }
 
-    private void forwardTo(PeerId target, RoomMessage.Signal signal, Room room, long arrivedNanos) {
-        var endpoint = target.equals(id) ? null : room.endpoint(target);
-        if (endpoint == null || endpoint.readiness() == Endpoint.Readiness.CLOSED) {
-            refuse(signal, Refusal.UNKNOWN_TARGET, "nobody of that id is in the room: " + target);
-        } else if (endpoint.readiness() == Endpoint.Readiness.CONGESTED) {
-            refuse(signal, Refusal.TARGET_CONGESTED, "target does not read its messages: " + target);
-        } else {
-            endpoint.deliver(RoomCodec.encode(signal));
-            forwarded(signal, room, target, arrivedNanos);
+    private CompletionStage<Forwarded> say(RoomMessage.Signal signal, Room room) {
+        var target = signal.target();
+        if (target == null) {
+            return room.tellOthers(signal);
+        }
+        return target.equals(id)
+                ? CompletableFuture.completedFuture(Forwarded.CLOSED)
+                : room.tell(target, signal, endpoint());
+    }
+
+    private void finishForward(RoomMessage.Signal signal, Room room, long arrivedNanos, Forwarded outcome) {
+        var target = signal.target();
+        switch (outcome) {
+            case HANDED_ON -> forwarded(signal, room, target == null ? "all" : target, arrivedNanos);
+            case CLOSED -> refuse(signal, Refusal.UNKNOWN_TARGET, "nobody of that id is in the room: " + target);
+            case CONGESTED -> refuse(signal, Refusal.TARGET_CONGESTED, "target does not read its messages: " + target);
+            case UNREACHABLE -> refuse(signal, Refusal.UNREACHABLE, UNREACHABLE);
         }
     }
 
@@ -154,7 +175,7 @@ final class RoomSession extends Session {
     void leave() {
         var ended = takeStay();
         if (ended != null) {
-            rooms.leave(ended.room(), ended.occupant());
+            ended.room().leave(ended.occupant());
             events().unregistered(role());
             Diary.left(presence(), ended.room().id(), ended.occupant().member(), endpoint(), endReason());
         }

@@ -1,52 +1,36 @@
 package dev.switchboard.signaling.core;
 
 import dev.switchboard.proto.RoomId;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** The rooms with somebody in them; owns them. Safe for any thread. */
-final class Rooms {
-    private final ConcurrentMap<RoomId, Room> rooms = new ConcurrentHashMap<>();
-    private final int maxRooms;
-    private final int maxMembers;
+/** Where connections meet by the name of a room, on one node or on several. Safe for any thread; no call waits. */
+public interface Rooms {
+    /**
+     * A room that was entered, or why none was.
+     *
+     * @param room null if none was entered
+     * @param refusal null if one was
+     */
+    record Entry(@Nullable Room room, @Nullable Refusal refusal) {
+        /** One that was entered. */
+        public static Entry into(Room room) {
+            return new Entry(room, null);
+        }
 
-    Rooms(RoutingLimits limits) {
-        this.maxRooms = limits.rooms();
-        this.maxMembers = limits.roomMembers();
-    }
-
-    /** A room that was entered, or why none was. */
-    record Entry(@Nullable Room room, @Nullable Refusal refusal) {}
-
-    /** Enters a room, which begins with the first. */
-    Entry enter(RoomId id, Occupant occupant) {
-        while (true) {
-            if (!rooms.containsKey(id) && rooms.size() >= maxRooms) {
-                return new Entry(null, Refusal.TOO_MANY_ROOMS);
-            }
-            var room = rooms.computeIfAbsent(id, unused -> new Room(id, maxMembers));
-            switch (room.enter(occupant)) {
-                case ENTERED -> {
-                    return new Entry(room, null);
-                }
-                case FULL -> {
-                    return new Entry(null, Refusal.ROOM_FULL);
-                }
-                // The last has just left it: the next of that name is another room.
-                case OVER -> rooms.remove(id, room);
-            }
+        /** None was entered. */
+        public static Entry refused(Refusal why) {
+            return new Entry(null, why);
         }
     }
 
-    /** Leaves a room, which is forgotten with the last. */
-    void leave(Room room, Occupant occupant) {
-        if (room.leave(occupant)) {
-            rooms.remove(room.id(), room);
-        }
-    }
+    /**
+     * Enters a room, which begins with the first. The newcomer is told who is there, and the others who came.
+     *
+     * @return completes, never exceptionally, when the newcomer may say something, or is refused
+     */
+    CompletionStage<Entry> enter(RoomId id, Occupant occupant);
 
-    int size() {
-        return rooms.size();
-    }
+    /** How many rooms have somebody of this node in them. */
+    int size();
 }

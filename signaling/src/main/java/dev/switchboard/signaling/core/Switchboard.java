@@ -9,9 +9,20 @@ public final class Switchboard {
 
     /** One with nobody in it. */
     public Switchboard(RoutingLimits limits, SwitchboardEvents events, Budget budget, IceServerSource iceServers) {
+        this(new LocalDirectory(), new LocalRooms(limits), limits, events, budget, iceServers);
+    }
+
+    /** One whose answer peers and rooms others may share. */
+    public Switchboard(
+            Directory directory,
+            Rooms rooms,
+            RoutingLimits limits,
+            SwitchboardEvents events,
+            Budget budget,
+            IceServerSource iceServers) {
         this.commons = new Commons(
-                new LocalDirectory(),
-                new Rooms(limits),
+                directory,
+                rooms,
                 limits,
                 events,
                 budget,

@@ -14,18 +14,18 @@ import org.junit.jupiter.api.Test;
 
 /** A directory that takes its time, or fails, as one on another machine would. */
 class FailingDirectoryTest {
-    private final Queue<CompletableFuture<Optional<Registration>>> lookups = new ArrayDeque<>();
+    private final Queue<CompletableFuture<Optional<Callee>>> lookups = new ArrayDeque<>();
     private final RecordingEndpoint endpoint = new RecordingEndpoint();
     private final Directory directory = new Directory() {
         @Override
-        public CompletionStage<Optional<Registration>> find(PeerId id) {
-            var lookup = new CompletableFuture<Optional<Registration>>();
+        public CompletionStage<Optional<Callee>> find(PeerId id) {
+            var lookup = new CompletableFuture<Optional<Callee>>();
             lookups.add(lookup);
             return lookup;
         }
 
         @Override
-        public CompletionStage<Boolean> register(Registration registration) {
+        public CompletionStage<Outcome> register(Registration registration) {
             throw new IllegalStateException("not asked for");
         }
 
@@ -40,7 +40,7 @@ class FailingDirectoryTest {
             Grant.ALL,
             new Commons(
                     directory,
-                    new Rooms(RoutingLimits.DEFAULT),
+                    new LocalRooms(RoutingLimits.DEFAULT),
                     RoutingLimits.DEFAULT,
                     SwitchboardEvents.NONE,
                     new Budget(1 << 20),
@@ -96,5 +96,13 @@ class FailingDirectoryTest {
         lookups.remove().complete(Optional.of(alice));
 
         assertThat(alice.caller(new PeerId("bob"))).isNull();
+    }
+
+    @Test
+    void aTargetThatCannotBeLookedForIsNotSaidToBeUnknown() {
+        call("alice");
+        lookups.remove().complete(Optional.of(Callee.unreachable(new PeerId("alice"))));
+
+        assertThat(endpoint.story()).containsExactly("104: 11 the other servers are not reached; try again");
     }
 }

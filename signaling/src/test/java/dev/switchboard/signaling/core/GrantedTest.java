@@ -20,10 +20,15 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What tokens and limits allow, and what not. */
-class GrantedTest {
+public class GrantedTest {
     private final EventRecorder events = new EventRecorder();
-    private final Switchboard switchboard =
-            new Switchboard(new RoutingLimits(2, 2, 1, 2), events, new Budget(1 << 20), GrantedTest::serversFor);
+    private final Servers servers = servers(
+            new Servers.Rules(new RoutingLimits(2, 2, 1, 2), events, new Budget(1 << 20), GrantedTest::serversFor));
+
+    /** Where the connections are opened. */
+    protected Servers servers(Servers.Rules rules) {
+        return Servers.one(rules);
+    }
 
     /** A connection and its session. */
     private final class Peer {
@@ -31,7 +36,7 @@ class GrantedTest {
         final Session session;
 
         Peer(Role role, Grant grant) {
-            session = switchboard.open(role, endpoint, grant);
+            session = servers.open(role, endpoint, grant);
         }
 
         Peer send(Command command, String source, String target) {
@@ -50,10 +55,12 @@ class GrantedTest {
 
         private Peer receive(byte[] bytes) {
             session.receive(new Frame(bytes, 0));
+            servers.settle();
             return this;
         }
 
         void assertTold(String... lines) {
+            servers.settle();
             assertThat(endpoint.story()).containsExactly(lines);
         }
 
@@ -245,7 +252,7 @@ class GrantedTest {
         new Peer(Role.ROOM_MEMBER, Grant.ALL).join("one").assertToldOfRoom("\"type\":\"members\"");
 
         first.session.closed("gone");
-        assertThat(switchboard.rooms()).isEqualTo(1);
+        assertThat(servers.rooms()).isEqualTo(1);
     }
 
     @Test

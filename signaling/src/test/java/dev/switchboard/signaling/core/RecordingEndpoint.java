@@ -12,7 +12,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
 /** A connection in memory, which writes down what it is told to do. */
-final class RecordingEndpoint implements Endpoint {
+class RecordingEndpoint implements Endpoint {
     final List<byte[]> delivered = new ArrayList<>();
     final List<EndReason> ended = new ArrayList<>();
     Readiness readiness = Readiness.READY;

@@ -10,18 +10,26 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who hears whom in a room. */
-class RoomTest {
-    private final Rooms rooms = new Rooms(new RoutingLimits(1, 1, 4, 3));
-    private final Commons commons = new Commons(
-            new LocalDirectory(),
-            rooms,
-            RoutingLimits.DEFAULT,
-            SwitchboardEvents.NONE,
-            new Budget(1 << 20),
-            new Budget(1 << 20),
-            new Chatter(),
-            new Chatter(),
-            IceServerSource.NONE);
+public class RoomTest {
+    private final RoomServers servers = servers(new RoutingLimits(1, 1, 4, 3));
+
+    /** Where the members connect. */
+    protected RoomServers servers(RoutingLimits limits) {
+        return RoomServers.one(limits);
+    }
+
+    static Commons commons(Rooms rooms) {
+        return new Commons(
+                new LocalDirectory(),
+                rooms,
+                RoutingLimits.DEFAULT,
+                SwitchboardEvents.NONE,
+                new Budget(1 << 20),
+                new Budget(1 << 20),
+                new Chatter(),
+                new Chatter(),
+                IceServerSource.NONE);
+    }
 
     /** A connection and its session. */
     private final class Client {
@@ -29,11 +37,12 @@ class RoomTest {
         final Session session;
 
         Client(String id) {
-            session = new RoomSession(new PeerId(id), endpoint, Grant.ALL, commons);
+            session = new RoomSession(new PeerId(id), endpoint, Grant.ALL, commons(servers.next()));
         }
 
         Client send(String frame) {
             session.receive(new Frame(frame.replace('\'', '"').getBytes(StandardCharsets.UTF_8), 0));
+            servers.settle();
             return this;
         }
 
@@ -42,6 +51,7 @@ class RoomTest {
         }
 
         void assertTold(String... frames) {
+            servers.settle();
             var told = endpoint.delivered.stream()
                     .map(frame -> new String(frame, StandardCharsets.UTF_8).replace('"', '\''))
                     .toList();
@@ -128,10 +138,11 @@ class RoomTest {
     @Test
     void anEmptyRoomIsForgotten() {
         ann.join("lab");
-        assertThat(rooms.size()).isEqualTo(1);
+        assertThat(servers.rooms()).isEqualTo(1);
         ann.session.closed("gone");
 
-        assertThat(rooms.size()).isZero();
+        servers.settle();
+        assertThat(servers.rooms()).isZero();
         ben.join("lab").assertTold("{'type':'members','payload':{'id':'ben','room':'lab','members':[]}}");
     }
 

@@ -17,11 +17,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may say what, who is told what, and in which order. */
-class RoutingTest {
-    private final Switchboard switchboard =
-            new Switchboard(RoutingLimits.DEFAULT, SwitchboardEvents.NONE, new Budget(1 << 20), IceServerSource.NONE);
+public class RoutingTest {
+    private final Servers servers = servers(new Servers.Rules(RoutingLimits.DEFAULT));
     private final Peer alice = new Peer(Role.ANSWER_PEER);
     private final Peer bob = new Peer(Role.OFFER_PEER);
+
+    /** Where the connections are opened. */
+    protected Servers servers(Servers.Rules rules) {
+        return Servers.one(rules);
+    }
 
     /** A connection and its session. */
     private final class Peer {
@@ -29,7 +33,7 @@ class RoutingTest {
         final Session session;
 
         Peer(Role role) {
-            session = switchboard.open(role, endpoint, Grant.ALL);
+            session = servers.open(role, endpoint, Grant.ALL);
         }
 
         void send(Message message) {
@@ -38,6 +42,7 @@ class RoutingTest {
 
         void receive(byte[] bytes) {
             session.receive(new Frame(bytes, 0));
+            servers.settle();
         }
 
         void send(Command command, String source, String target) {
@@ -48,7 +53,13 @@ class RoutingTest {
             send(Request.init(new PeerId(id)));
         }
 
+        void becomes(Endpoint.Readiness readiness) {
+            endpoint.readiness = readiness;
+            servers.spreadTheNews();
+        }
+
         void assertTold(String... lines) {
+            servers.settle();
             assertThat(endpoint.story()).containsExactly(lines);
         }
     }
@@ -337,7 +348,7 @@ class RoutingTest {
     @Test
     void theSenderLearnsThatItsTargetDoesNotRead() {
         bobCallsAlice();
-        alice.endpoint.readiness = Endpoint.Readiness.CONGESTED;
+        alice.becomes(Endpoint.Readiness.CONGESTED);
         bob.send(Command.CANDIDATE, "bob", "alice");
 
         bob.assertTold("104: 8 target does not read its messages: alice");
@@ -347,7 +358,7 @@ class RoutingTest {
     @Test
     void aTargetWhoseConnectionIsClosingIsUnknown() {
         bobCallsAlice();
-        alice.endpoint.readiness = Endpoint.Readiness.CLOSED;
+        alice.becomes(Endpoint.Readiness.CLOSED);
         bob.send(Command.CANDIDATE, "bob", "alice");
 
         bob.assertTold("104: 1 unknown target: alice");

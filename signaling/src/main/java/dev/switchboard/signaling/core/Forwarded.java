@@ -1,0 +1,13 @@
+package dev.switchboard.signaling.core;
+
+/** How a frame fared that was to be forwarded. */
+public enum Forwarded {
+    /** It was handed to the connection, or to the node that the connection is on. */
+    HANDED_ON,
+    /** The connection has gone. */
+    CLOSED,
+    /** The connection does not read what waits for it. */
+    CONGESTED,
+    /** The connection is on another node, which is not reached; the frame may have arrived nevertheless. */
+    UNREACHABLE
+}

@@ -1,0 +1,358 @@
+package dev.switchboard.signaling.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.proto.Command;
+import dev.switchboard.signaling.core.EndReason;
+import dev.switchboard.signaling.core.Endpoint;
+import dev.switchboard.signaling.core.Grant;
+import dev.switchboard.signaling.core.Role;
+import dev.switchboard.signaling.core.RoutingLimits;
+import dev.switchboard.signaling.core.Servers;
+import dev.switchboard.signaling.core.TestPeer;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What can happen between nodes, and on one server cannot. */
+class FleetTest {
+    private static final Grant OWNER =
+            new Grant(Optional.of("owner"), Grant.ALL.ids(), Grant.ALL.targets(), Grant.ALL.rooms());
+
+    private final FleetServers servers = new FleetServers(3, new Servers.Rules(RoutingLimits.DEFAULT));
+    private final MemoryFleet fleet = servers.fleet;
+    private final TestPeer alice = answerPeer(0, "alice", Grant.ALL);
+    private final TestPeer bob = offerPeer(1, "bob");
+
+    private TestPeer answerPeer(int node, String id, Grant grant) {
+        return new TestPeer(id, endpoint -> servers.openOn(node, Role.ANSWER_PEER, endpoint, grant));
+    }
+
+    private TestPeer offerPeer(int node, String id) {
+        return new TestPeer(id, endpoint -> servers.openOn(node, Role.OFFER_PEER, endpoint, Grant.ALL));
+    }
+
+    private void registers(TestPeer peer) {
+        peer.init();
+        servers.settle();
+        peer.assertTold("101: 0 ok");
+    }
+
+    private void send(TestPeer from, Command command, String target) {
+        from.send(command, target);
+        servers.settle();
+    }
+
+    private void pass(int seconds) {
+        servers.loop.pass(TimeUnit.SECONDS.toNanos(seconds));
+    }
+
+    @BeforeEach
+    void bobCallsAlice() {
+        registers(alice);
+        send(bob, Command.OFFER, "alice");
+        bob.assertTold("103: 0 ok");
+        alice.assertTold("OFFER bob -> alice");
+        servers.spreadTheNews();
+        fleet.sent.clear();
+        fleet.lookups = 0;
+    }
+
+    private List<String> sent() {
+        return fleet.sent.stream()
+                .map(message -> message.getClass().getSimpleName())
+                .toList();
+    }
+
+    // The way there and back.
+
+    @Test
+    void onceSetUpAForwardIsOneMessageAndNoLookup() {
+        send(bob, Command.CANDIDATE, "alice");
+        send(alice, Command.ANSWER, "bob");
+
+        assertThat(sent()).containsExactly("Forward", "Forward");
+        assertThat(fleet.lookups).isZero();
+        bob.assertTold("104: 0 ok", "ANSWER alice -> bob");
+    }
+
+    @Test
+    void whoLeavesIsMissedOnTheOtherNode() {
+        bob.leave();
+        servers.settle();
+        alice.assertTold("GONE bob -> alice");
+
+        alice.leave();
+        servers.settle();
+        assertThat(fleet.holder("alice")).isNull();
+    }
+
+    @Test
+    void aForwardThatFindsItsTargetCongestedIsRefusedAfterIt() {
+        alice.becomes(Endpoint.Readiness.CONGESTED);
+        send(bob, Command.CANDIDATE, "alice");
+        bob.assertTold("104: 0 ok", "104: 8 target does not read its messages: alice");
+
+        fleet.sent.clear();
+        send(bob, Command.CANDIDATE, "alice");
+        bob.assertTold("104: 8 target does not read its messages: alice");
+        assertThat(sent()).isEmpty();
+
+        alice.becomes(Endpoint.Readiness.READY);
+        servers.spreadTheNews();
+        send(bob, Command.CANDIDATE, "alice");
+        bob.assertTold("104: 0 ok");
+    }
+
+    // Losses.
+
+    @Test
+    void whatIsLostOnTheWayIsToldToItsSenderOnce() {
+        fleet.loses = (to, message) -> message instanceof NodeMessage.Forward;
+        send(bob, Command.CANDIDATE, "alice");
+        bob.assertTold("104: 0 ok");
+
+        fleet.loses = (to, message) -> false;
+        send(bob, Command.OFFER, "alice");
+        bob.assertTold("103: 0 ok", "104: 11 it was lost on the way to another server; try again");
+        alice.assertTold("OFFER bob -> alice");
+
+        pass(5);
+        bob.assertTold();
+    }
+
+    @Test
+    void theLastMessageIsMissedByTheNextHeartbeat() {
+        fleet.loses = (to, message) -> message instanceof NodeMessage.Forward;
+        send(alice, Command.ANSWER, "bob");
+        alice.assertTold("102: 0 ok");
+        pass(2);
+
+        alice.assertTold("102: 11 it was lost on the way to another server; try again");
+    }
+
+    @Test
+    void alsoWhereTheNewsOfTheLossIsLost() {
+        fleet.loses = (to, message) -> message instanceof NodeMessage.Forward || message instanceof NodeMessage.Missing;
+        send(bob, Command.CANDIDATE, "alice");
+        bob.assertTold("104: 0 ok");
+        pass(2);
+        send(alice, Command.ANSWER, "bob");
+        bob.assertTold();
+        fleet.loses = (to, message) -> false;
+        pass(4);
+
+        bob.assertTold("104: 11 it was lost on the way to another server; try again");
+        alice.assertTold("102: 0 ok", "102: 11 it was lost on the way to another server; try again");
+    }
+
+    @Test
+    void whatTheNodesThemselvesSayIsSaidAgain() {
+        fleet.loses = (to, message) -> message instanceof NodeMessage.Left;
+        bob.leave();
+        servers.settle();
+        alice.assertTold();
+        fleet.loses = (to, message) -> false;
+        pass(2);
+
+        alice.assertTold("GONE bob -> alice");
+    }
+
+    @Test
+    void aCallThatNobodyAdmitsIsGivenUp() {
+        registers(answerPeer(0, "carol", Grant.ALL));
+        fleet.loses = (to, message) -> message instanceof NodeMessage.Call;
+        send(bob, Command.OFFER, "carol");
+        bob.assertTold();
+        pass(7);
+
+        bob.assertTold("103: 11 the other servers are not reached; try again");
+    }
+
+    // Ids.
+
+    @Test
+    void aTokenOfTheSameSubjectTakesTheIdOverFromAnotherNode() {
+        var old = answerPeer(0, "robot", OWNER);
+        registers(old);
+        registers(answerPeer(2, "robot", OWNER));
+
+        assertThat(old.ended()).containsExactly(EndReason.TAKEN_OVER);
+        assertThat(Objects.requireNonNull(fleet.holder("robot")).node())
+                .isEqualTo(servers.directories.get(2).self());
+    }
+
+    @Test
+    void whoEntersByTwoNodesAtOnceGetsTheIdByOne() {
+        var one = answerPeer(1, "robot", Grant.ALL);
+        var two = answerPeer(2, "robot", Grant.ALL);
+        one.init();
+        two.init();
+        servers.settle();
+        one.answersProbe(true);
+        two.answersProbe(true);
+        servers.settle();
+
+        one.assertTold("101: 0 ok");
+        two.assertTold("101: 3 id in use: robot");
+    }
+
+    @Test
+    void aProbeWithoutAnswerLeavesTheIdWhereItIsWhileItsNodeLives() {
+        var newcomer = answerPeer(2, "alice", Grant.ALL);
+        newcomer.init();
+        pass(5);
+
+        newcomer.assertTold("101: 3 id in use: alice");
+    }
+
+    // Death.
+
+    @Test
+    void aNodeThatDiesWithoutAWordFreesItsIdsAndEndsItsCallsWithinTenSeconds() {
+        servers.kill(0);
+        pass(8);
+        bob.assertTold("GONE alice -> bob");
+
+        send(bob, Command.OFFER, "alice");
+        bob.assertTold("103: 1 unknown target: alice");
+        var again = answerPeer(2, "alice", Grant.ALL);
+        registers(again);
+        send(bob, Command.OFFER, "alice");
+        bob.assertTold("103: 0 ok");
+        again.assertTold("OFFER bob -> alice");
+    }
+
+    @Test
+    void theCallersOfANodeThatDiesAreGone() {
+        servers.kill(1);
+        pass(8);
+
+        alice.assertTold("GONE bob -> alice");
+    }
+
+    @Test
+    void whatMayNotHaveComeToANodeThatDiedIsToldToItsSender() {
+        servers.kill(0);
+        send(bob, Command.CANDIDATE, "alice");
+        bob.assertTold("104: 11 the other servers are not reached; try again");
+        pass(8);
+
+        bob.assertTold("GONE alice -> bob");
+    }
+
+    @Test
+    void soIsWhatItTookAndDidNotAcknowledge() {
+        send(bob, Command.CANDIDATE, "alice");
+        bob.assertTold("104: 0 ok");
+        servers.kill(0);
+        pass(8);
+
+        bob.assertTold("104: 11 it was lost on the way to another server; try again", "GONE alice -> bob");
+    }
+
+    // The store and the bus are not reached.
+
+    @Test
+    void whileTheFleetIsNotReachedPeersOfOneNodeMeet() {
+        fleet.down = true;
+        send(bob, Command.CANDIDATE, "alice");
+        bob.assertTold("104: 11 the other servers are not reached; try again");
+        send(bob, Command.OFFER, "nobody");
+        bob.assertTold("103: 11 the other servers are not reached; try again");
+        var newcomer = answerPeer(0, "newcomer", Grant.ALL);
+        newcomer.init();
+        servers.settle();
+        newcomer.assertTold("101: 11 the other servers are not reached; try again");
+
+        var near = offerPeer(0, "ben");
+        send(near, Command.OFFER, "alice");
+        near.assertTold("103: 0 ok");
+        send(alice, Command.ANSWER, "ben");
+        near.assertTold("ANSWER alice -> ben");
+    }
+
+    @Test
+    void whetherItIsReachedIsKnown() {
+        var directory = servers.directories.get(0);
+        assertThat(directory.isReached()).isTrue();
+        fleet.down = true;
+        pass(2);
+        assertThat(directory.isReached()).isFalse();
+        fleet.down = false;
+        pass(2);
+        assertThat(directory.isReached()).isTrue();
+    }
+
+    @Test
+    void aShortBreakEndsNoCall() {
+        fleet.down = true;
+        pass(3);
+        fleet.down = false;
+        pass(2);
+        send(bob, Command.CANDIDATE, "alice");
+
+        bob.assertTold("104: 0 ok");
+        alice.assertTold("CANDIDATE bob -> alice");
+    }
+
+    @Test
+    void afterALongOneIdsAreClaimedAgainAndCallsAcrossNodesBeginAnew() {
+        var before = servers.directories.get(0).self();
+        fleet.down = true;
+        pass(30);
+        fleet.forget();
+        fleet.down = false;
+        pass(4);
+
+        assertThat(servers.directories.get(0).self()).isNotEqualTo(before);
+        assertThat(Objects.requireNonNull(fleet.holder("alice")).node())
+                .isEqualTo(servers.directories.get(0).self());
+        assertThat(alice.ended()).isEmpty();
+        bob.assertTold("GONE alice -> bob");
+        alice.assertTold("GONE bob -> alice");
+        send(bob, Command.OFFER, "alice");
+        bob.assertTold("103: 0 ok");
+        alice.assertTold("OFFER bob -> alice");
+    }
+
+    @Test
+    void anIdThatAnotherGotMeanwhileIsNotTakenBack() {
+        servers.isolate(0, true);
+        pass(8);
+        var other = answerPeer(2, "alice", Grant.ALL);
+        registers(other);
+        servers.isolate(0, false);
+        pass(4);
+
+        assertThat(alice.ended()).containsExactly(EndReason.GAVE_WAY);
+        assertThat(other.ended()).isEmpty();
+        bob.assertTold("GONE alice -> bob");
+        send(bob, Command.OFFER, "alice");
+        other.assertTold("OFFER bob -> alice");
+    }
+
+    @Test
+    void anIdThatTheStoreForgotIsClaimedAgain() {
+        fleet.forgetIds();
+        pass(2);
+        servers.settle();
+
+        assertThat(Objects.requireNonNull(fleet.holder("alice")).node())
+                .isEqualTo(servers.directories.get(0).self());
+        assertThat(alice.ended()).isEmpty();
+    }
+
+    @Test
+    void aNodeThatStopsLetsItsIdsGo() {
+        alice.leave();
+        servers.directories.get(0).stop();
+        pass(2);
+
+        assertThat(fleet.holder("alice")).isNull();
+        bob.assertTold("GONE alice -> bob");
+    }
+}
