@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /**
  * Sharded channels where the server knows them (Redis 7, Valkey), or else those of old, which a Cluster carries to all of
@@ -50,9 +51,10 @@ final class Dialect {
         return isSharded ? commands.sunsubscribe(channels) : commands.unsubscribe(channels);
     }
 
-    CompletionStage<Void> subscribeAll(RedisPubSubAsyncCommands<String, byte[]> commands, Collection<String> channels) {
+    /** Does something to all channels, so many at once as may stand in one command. */
+    CompletionStage<Void> toAll(Collection<String> channels, Function<String[], CompletionStage<Void>> change) {
         var parts = parts(List.copyOf(channels)).stream()
-                .map(part -> subscribe(commands, part.toArray(String[]::new)).toCompletableFuture())
+                .map(part -> change.apply(part.toArray(String[]::new)).toCompletableFuture())
                 .toArray(CompletableFuture<?>[]::new);
         return CompletableFuture.allOf(parts);
     }

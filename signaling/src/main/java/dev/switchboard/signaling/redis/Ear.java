@@ -7,6 +7,7 @@ import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.pubsub.api.async.RedisPubSubAsyncCommands;
 import java.net.SocketAddress;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -38,6 +39,8 @@ final class Ear implements RedisConnectionStateListener {
     private final RedisLimits limits;
     private final Owner owner;
     private final Set<String> channels = ConcurrentHashMap.newKeySet();
+    /** What the client library may still hear, and would hear again by itself, since the way was lost. */
+    private final Set<String> ignored = ConcurrentHashMap.newKeySet();
     /** Counts how often the way was lost or made; whoever restores stops when it has changed. */
     private final AtomicLong turn = new AtomicLong();
     /** Guards {@link #isHearing}, and that the owner is told one thing at a time. */
@@ -70,13 +73,15 @@ final class Ear implements RedisConnectionStateListener {
     }
 
     CompletionStage<Void> listen(String channel) {
+        ignored.remove(channel);
         channels.add(channel);
         return change(channel, dialect::subscribe);
     }
 
     CompletionStage<Void> ignore(String channel) {
         channels.remove(channel);
-        return change(channel, dialect::unsubscribe);
+        ignored.add(channel);
+        return change(channel, dialect::unsubscribe).thenAccept(done -> ignored.remove(channel));
     }
 
     /** Asks whether the way is still there; {@link Silence} hears the answer. */
@@ -157,9 +162,7 @@ final class Ear implements RedisConnectionStateListener {
         if (connection.isEmpty()) {
             return;
         }
-        limited(dialect.learn(connection.get().async())
-                        .thenCompose(
-                                known -> dialect.subscribeAll(connection.get().async(), channels)))
+        limited(restored(connection.get().async()))
                 .whenComplete((done, failure) -> {
                     if (failure != null) {
                         later(turnThen);
@@ -167,6 +170,14 @@ final class Ear implements RedisConnectionStateListener {
                         tellResumed(turnThen);
                     }
                 });
+    }
+
+    private CompletionStage<Void> restored(RedisPubSubAsyncCommands<String, byte[]> commands) {
+        var needless = List.copyOf(ignored);
+        return dialect.learn(commands)
+                .thenCompose(known -> dialect.toAll(needless, part -> dialect.unsubscribe(commands, part)))
+                .thenAccept(done -> ignored.removeAll(needless))
+                .thenCompose(done -> dialect.toAll(channels, part -> dialect.subscribe(commands, part)));
     }
 
     private void tellInterrupted() {
@@ -196,7 +207,9 @@ final class Ear implements RedisConnectionStateListener {
         @Override
         public void smessage(String channel, byte[] message) {
             synchronized (telling) {
-                owner.heard(channel, message);
+                if (channels.contains(channel)) {
+                    owner.heard(channel, message);
+                }
             }
         }
 
