@@ -25,7 +25,9 @@ final class ClusterClient implements Client {
 
     @Override
     public CompletionStage<RedisClusterAsyncCommands<String, byte[]>> commands() {
-        return client.connectAsync(CODEC).thenCompose(ClusterClient::connectedToAll);
+        return client.refreshPartitionsAsync()
+                .thenCompose(known -> client.connectAsync(CODEC))
+                .thenCompose(ClusterClient::connectedToAll);
     }
 
     /** The library refuses what is asked of a node while it still connects to it; so it does that first. */
@@ -41,7 +43,9 @@ final class ClusterClient implements Client {
 
     @Override
     public CompletionStage<StatefulRedisPubSubConnection<String, byte[]>> messages() {
-        return client.connectPubSubAsync(CODEC).thenApply(connection -> connection);
+        return client.refreshPartitionsAsync()
+                .thenCompose(known -> client.connectPubSubAsync(CODEC))
+                .thenApply(connection -> connection);
     }
 
     @Override
