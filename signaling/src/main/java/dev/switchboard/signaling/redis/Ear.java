@@ -162,14 +162,13 @@ final class Ear implements RedisConnectionStateListener {
         if (connection.isEmpty()) {
             return;
         }
-        limited(restored(connection.get().async()))
-                .whenComplete((done, failure) -> {
-                    if (failure != null) {
-                        later(turnThen);
-                    } else {
-                        tellResumed(turnThen);
-                    }
-                });
+        limited(restored(connection.get().async())).whenComplete((done, failure) -> {
+            if (failure != null) {
+                later(turnThen);
+            } else {
+                tellResumed(turnThen);
+            }
+        });
     }
 
     private CompletionStage<Void> restored(RedisPubSubAsyncCommands<String, byte[]> commands) {

@@ -46,11 +46,10 @@ class RedisClusterTest {
             assign(masters.get(i).port(), FIRST_SLOTS[i], FIRST_SLOTS[i + 1]);
         }
         var first = masters.get(0).port();
-        masters.stream()
-                .skip(1)
-                .forEach(master -> RedisCommand.send(first, "CLUSTER MEET 127.0.0.1 " + master.port()));
+        masters.stream().skip(1).forEach(master -> RedisCommand.send(first, "CLUSTER MEET 127.0.0.1 " + master.port()));
         masters.forEach(master -> await().atMost(Duration.ofSeconds(20))
-                .until(() -> RedisCommand.ask(master.port(), "SET {x}" + 1 + " 1").matches("\\+OK|-MOVED.*")));
+                .until(() ->
+                        RedisCommand.ask(master.port(), "SET {x}" + 1 + " 1").matches("\\+OK|-MOVED.*")));
         var address = RedisAddress.parse(masters.stream()
                 .map(master -> "127.0.0.1:" + master.port())
                 .collect(Collectors.joining(",", "redis://", "")));
@@ -68,7 +67,9 @@ class RedisClusterTest {
     }
 
     private static void assign(int port, int from, int to) {
-        await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> RedisCommand.ask(port, "PING").equals("+PONG"));
+        await().atMost(Duration.ofSeconds(20))
+                .ignoreExceptions()
+                .until(() -> RedisCommand.ask(port, "PING").equals("+PONG"));
         for (int slot = from; slot < to; slot += 1000) {
             var slots = java.util.stream.IntStream.range(slot, Math.min(to, slot + 1000))
                     .mapToObj(String::valueOf)

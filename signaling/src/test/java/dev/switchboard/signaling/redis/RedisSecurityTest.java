@@ -18,7 +18,8 @@ class RedisSecurityTest {
     private Path directory;
 
     private static String resource(String name) {
-        return Path.of(RedisSecurityTest.class.getResource("/tls/" + name).getPath()).toString();
+        return Path.of(RedisSecurityTest.class.getResource("/tls/" + name).getPath())
+                .toString();
     }
 
     private static RedisAddress address(String scheme, String credentials, RedisProcess server) {

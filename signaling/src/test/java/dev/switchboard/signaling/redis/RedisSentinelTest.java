@@ -22,16 +22,13 @@ class RedisSentinelTest {
     private RedisProcess sentinel(RedisProcess master) throws IOException {
         int port = RedisProcess.freePort();
         var file = directory.resolve("sentinel.conf");
-        Files.writeString(
-                file,
-                """
+        Files.writeString(file, """
                 port %d
                 bind 127.0.0.1
                 sentinel monitor main 127.0.0.1 %d 1
                 sentinel down-after-milliseconds main 500
                 sentinel failover-timeout main 2000
-                """
-                        .formatted(port, master.port()));
+                """.formatted(port, master.port()));
         return RedisProcess.start(directory, port, file.toString(), "--sentinel");
     }
 
@@ -40,7 +37,9 @@ class RedisSentinelTest {
         try (var master = RedisProcess.start(directory);
                 var replica =
                         RedisProcess.start(directory, "--replicaof", "127.0.0.1", String.valueOf(master.port()))) {
-            await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> replica.log().contains("Finished with success"));
+            await().atMost(Duration.ofSeconds(20))
+                    .ignoreExceptions()
+                    .until(() -> replica.log().contains("Finished with success"));
             try (var sentinel = sentinel(master)) {
                 var address = RedisAddress.parse("redis-sentinel://127.0.0.1:%d#main".formatted(sentinel.port()));
                 try (var one = new TestNode(address).up();

@@ -64,7 +64,8 @@ class RedisTroubleTest {
             try (var late = RedisProcess.start(directory, port)) {
                 early.up();
                 try (var other = new TestNode(late.address()).up()) {
-                    assertThat(get(other.bus().publish(node, "hello".getBytes(UTF_8)))).isTrue();
+                    assertThat(get(other.bus().publish(node, "hello".getBytes(UTF_8))))
+                            .isTrue();
                 }
             }
         }
