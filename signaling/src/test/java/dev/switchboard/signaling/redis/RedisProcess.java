@@ -16,6 +16,8 @@ final class RedisProcess implements AutoCloseable {
     /** Another program than the one of the tests' library, Redis 6.2: one that knows sharded channels, or Valkey. */
     private static final String OTHER = System.getProperty("switchboard.redis", "");
 
+    private static Path program;
+
     private final Path directory;
     private final int port;
     private final List<String> options;
@@ -34,6 +36,8 @@ final class RedisProcess implements AutoCloseable {
     static RedisProcess start(Path directory, int port, String... options) {
         var redis = new RedisProcess(directory, port, List.of(options));
         redis.start();
+        // Also where a test cannot close it, since it failed while it began.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> redis.process.destroyForcibly()));
         return redis;
     }
 
@@ -66,11 +70,17 @@ final class RedisProcess implements AutoCloseable {
         }
     }
 
-    private static Path program() {
+    /** Taken out of the library's jar once: it is 10 MB. */
+    private static synchronized Path program() {
+        if (program == null) {
+            program = OTHER.isEmpty() ? unpacked() : Path.of(OTHER);
+        }
+        return program;
+    }
+
+    private static Path unpacked() {
         try {
-            return OTHER.isEmpty()
-                    ? ExecutableProvider.newJarResourceProvider().get().toPath()
-                    : Path.of(OTHER);
+            return ExecutableProvider.newJarResourceProvider().get().toPath();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
