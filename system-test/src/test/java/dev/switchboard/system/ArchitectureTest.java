@@ -119,6 +119,24 @@ class ArchitectureTest {
     }
 
     @Test
+    void onePackageTouchesTheClientOfRedis() {
+        assertOnlyOneKnows("dev.switchboard.signaling.redis", "io.lettuce..");
+        assertOnlyOneKnows("dev.switchboard.signaling.redis", "io.netty..");
+    }
+
+    @Test
+    void theWayToRedisKnowsTheFleetAndNothingElseOfTheServer() {
+        assertDoNotKnow(
+                "dev.switchboard.signaling.redis..",
+                "dev.switchboard.cli..",
+                "dev.switchboard.signaling.cli..",
+                "dev.switchboard.signaling.core..",
+                "dev.switchboard.signaling.http..",
+                "dev.switchboard.signaling.metrics..",
+                "dev.switchboard.signaling.server..");
+    }
+
+    @Test
     void theRulesOfRoutingKnowNothingAroundThem() {
         assertDoNotKnow(
                 "dev.switchboard.signaling.core..",

@@ -59,9 +59,20 @@ final class ConfigCommand implements Callable<Integer> {
     private String text(OptionSpec option, ServerConfig config) {
         var key = OptionKeys.of(option);
         return settings.find(command.commandLine(), option)
+                .map(setting -> shown(option, setting))
                 .or(() -> defaultOf(option, config))
                 .map(setting -> "%s = %s  # from %s".formatted(key, escaped(setting.value()), setting.origin()))
                 .orElseGet(() -> "# %s is not set".formatted(key));
+    }
+
+    private Setting shown(OptionSpec option, Setting setting) {
+        return options.fleet()
+                .cluster()
+                .filter(address -> option.longestName().equals(FleetOptions.CLUSTER))
+                .map(address -> new Setting(
+                        address.toString(),
+                        setting.origin() + (address.password().isEmpty() ? "" : "; its password is not shown")))
+                .orElse(setting);
     }
 
     private static Optional<Setting> defaultOf(OptionSpec option, ServerConfig config) {

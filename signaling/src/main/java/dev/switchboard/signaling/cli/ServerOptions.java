@@ -23,6 +23,9 @@ final class ServerOptions extends ConfigFileOption {
     @ArgGroup(validate = false, heading = "%nAccess:%n")
     private AccessOptions access = new AccessOptions();
 
+    @ArgGroup(validate = false, heading = "%nMore than one server:%n")
+    private FleetOptions fleet = new FleetOptions();
+
     @ArgGroup(validate = false, heading = "%nLimits:%n")
     private LimitOptions limits = new LimitOptions();
 
@@ -38,6 +41,10 @@ final class ServerOptions extends ConfigFileOption {
 
     IceServerOptions iceServers() {
         return iceServers;
+    }
+
+    FleetOptions fleet() {
+        return fleet;
     }
 
     TimingOptions timing() {

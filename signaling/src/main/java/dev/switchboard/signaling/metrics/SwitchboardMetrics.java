@@ -3,6 +3,7 @@ package dev.switchboard.signaling.metrics;
 import dev.switchboard.proto.RoomMessage.SignalType;
 import dev.switchboard.signaling.core.Refusal;
 import dev.switchboard.signaling.core.Role;
+import dev.switchboard.signaling.redis.RedisEvents;
 import dev.switchboard.signaling.server.ServerEvents;
 import dev.switchboard.signaling.server.SignalingServer;
 import io.micrometer.core.instrument.Counter;
@@ -92,6 +93,11 @@ public final class SwitchboardMetrics implements ServerEvents, AutoCloseable {
                 "What waits for receivers, and what has not come whole.",
                 server,
                 SignalingServer::bufferedBytes);
+    }
+
+    /** Counts what happens on the way to Redis. Called once, by a server that has one. */
+    public RedisEvents redis() {
+        return new RedisMetrics(registry);
     }
 
     private void bytes(String name, String description, SignalingServer server, ToDoubleFunction<SignalingServer> of) {

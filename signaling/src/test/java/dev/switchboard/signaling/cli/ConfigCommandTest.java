@@ -161,7 +161,7 @@ class ConfigCommandTest {
         var variables = Map.of(
                 "SWITCHBOARD_TOKEN", "a peer's",
                 "SWITCHBOARD_TOKEN_SECRET", SECRET,
-                "SWITCHBOARD_CLUSTER", "x",
+                "SWITCHBOARD_XYLOPHONE", "x",
                 "SWITCHBOARD_ADR", "y",
                 "SWITCHBOARD_ADDR", "127.0.0.1:1",
                 "SWITCHBOARD_CONFIG", "nowhere",
@@ -169,6 +169,27 @@ class ConfigCommandTest {
 
         assertThat(config(variables, "--config=/dev/null").errors())
                 .isEqualToNormalizingNewlines("signaling: the environment has variables that mean nothing here:"
-                        + " SWITCHBOARD_ADR (did you mean SWITCHBOARD_ADDR?), SWITCHBOARD_CLUSTER\n");
+                        + " SWITCHBOARD_ADR (did you mean SWITCHBOARD_ADDR?), SWITCHBOARD_XYLOPHONE\n");
+    }
+
+    @Test
+    void redisIsShownWithoutItsPassword() {
+        var run = config(Map.of("SWITCHBOARD_CLUSTER", "rediss://node:hunter2@redis.example.org/1"));
+
+        assertThat(run.printed())
+                .contains("cluster = rediss://redis.example.org:6379/1  # from SWITCHBOARD_CLUSTER; its password is not"
+                        + " shown")
+                .doesNotContain("hunter2");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"redis://node:hunter2@host:x", "http://node:hunter2@host"})
+    void badAddressOfARedisIsToldWithoutItsPassword(String address) {
+        for (var run : new CommandRun[] {
+            config(Map.of(), "--cluster=" + address), config(Map.of("SWITCHBOARD_CLUSTER", address))
+        }) {
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.errors()).contains("not the address of a Redis: ").doesNotContain("hunter2");
+        }
     }
 }

@@ -8,6 +8,7 @@ import dev.switchboard.cli.LogLevel;
 import dev.switchboard.proto.IceServerList;
 import dev.switchboard.signaling.address.AddressRange;
 import dev.switchboard.signaling.core.RoutingLimits;
+import dev.switchboard.signaling.redis.RedisAddress;
 import dev.switchboard.signaling.server.Limits;
 import dev.switchboard.signaling.server.ServerConfig;
 import dev.switchboard.signaling.server.Timeouts;
@@ -49,6 +50,8 @@ class ServerOptionsTest {
         "turn=turn:b.example,turns:c.example:443",
         "turn-secret-file=turn-secret",
         "turn-ttl=1h",
+        "cluster=rediss://node:pass@a:1/2",
+        "cluster-ca=ca.pem",
         "tls-cert=cert.pem",
         "tls-key=key.pem",
         "token-secret-file=secret",
@@ -191,6 +194,8 @@ class ServerOptionsTest {
                         Clock.systemUTC()));
         assertThat(options.listening().tlsCertificate()).contains(Path.of("cert.pem"));
         assertThat(options.listening().tlsKey()).contains(Path.of("key.pem"));
+        assertThat(options.fleet().cluster()).contains(RedisAddress.parse("rediss://node:pass@a:1/2"));
+        assertThat(options.fleet().clusterCa()).contains(Path.of("ca.pem"));
         assertThat(options.timing().drainTime()).isEqualTo(Duration.ofSeconds(16));
         assertThat(options.log().level()).isEqualTo(LogLevel.WARN);
         assertThat(options.log().format()).isEqualTo(LogFormat.JSON);
