@@ -161,6 +161,7 @@ abstract class PeerSession extends Session {
         } else if (readiness == Endpoint.Readiness.CONGESTED) {
             return refuseCongested(request);
         } else if (readiness == Endpoint.Readiness.ELSEWHERE) {
+            tellReceived();
             return target.forward(request, frame.bytes())
                     .thenAccept(outcome -> finishForward(request, frame, targetRole, outcome));
         }
