@@ -1,6 +1,7 @@
 package dev.switchboard.signaling.cli;
 
 import dev.switchboard.signaling.redis.RedisAddress;
+import dev.switchboard.signaling.server.FleetConfig;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +32,11 @@ final class FleetOptions {
     private @Nullable Path clusterCa;
 
     /** Empty for a server that is alone. */
-    Optional<RedisAddress> cluster() {
-        return Optional.ofNullable(cluster);
+    Optional<FleetConfig> config() {
+        return Optional.ofNullable(cluster).map(redis -> new FleetConfig(redis, Optional.ofNullable(clusterCa)));
     }
 
-    Optional<Path> clusterCa() {
-        return Optional.ofNullable(clusterCa);
+    Optional<RedisAddress> cluster() {
+        return Optional.ofNullable(cluster);
     }
 }

@@ -69,7 +69,8 @@ final class ServerOptions extends ConfigFileOption {
         var config = ServerConfig.builder(listening.address())
                 .access(accessRules(secrets))
                 .iceServers(iceServers.servers(turnSecret, Clock.systemUTC()))
-                .tls(tls);
+                .tls(tls)
+                .fleet(fleet.config());
         return timed(limited(config)).build();
     }
 

@@ -25,7 +25,10 @@ final class ServerStatus implements Status {
 
     @Override
     public Optional<String> notReady() {
-        return server.isDraining() ? Optional.of("going down") : Optional.empty();
+        if (server.isDraining()) {
+            return Optional.of("going down");
+        }
+        return server.isFleetReached() ? Optional.empty() : Optional.of("Redis is not reached");
     }
 
     @Override

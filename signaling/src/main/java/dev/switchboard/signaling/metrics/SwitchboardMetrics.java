@@ -3,6 +3,7 @@ package dev.switchboard.signaling.metrics;
 import dev.switchboard.proto.RoomMessage.SignalType;
 import dev.switchboard.signaling.core.Refusal;
 import dev.switchboard.signaling.core.Role;
+import dev.switchboard.signaling.fleet.FleetEvents;
 import dev.switchboard.signaling.redis.RedisEvents;
 import dev.switchboard.signaling.server.ServerEvents;
 import dev.switchboard.signaling.server.SignalingServer;
@@ -95,9 +96,14 @@ public final class SwitchboardMetrics implements ServerEvents, AutoCloseable {
                 SignalingServer::bufferedBytes);
     }
 
-    /** Counts what happens on the way to Redis. Called once, by a server that has one. */
+    @Override
     public RedisEvents redis() {
         return new RedisMetrics(registry);
+    }
+
+    @Override
+    public FleetEvents fleet() {
+        return new FleetMetrics(registry);
     }
 
     private void bytes(String name, String description, SignalingServer server, ToDoubleFunction<SignalingServer> of) {

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param access who is let in
  * @param iceServers which ICE servers those who ask are offered
  * @param tls with which connections are encrypted; empty for plain ones. It stays the caller's to close
+ * @param fleet the servers with which it acts as one; empty for one that is alone
  */
 public record ServerConfig(
         InetSocketAddress address,
@@ -26,7 +27,8 @@ public record ServerConfig(
         Timeouts timeouts,
         AccessRules access,
         IceServerSource iceServers,
-        Optional<TlsContext> tls) {
+        Optional<TlsContext> tls,
+        Optional<FleetConfig> fleet) {
     /** All defaults, on the address given. */
     public static ServerConfig on(InetSocketAddress address) {
         return builder(address).build();
@@ -57,6 +59,7 @@ public record ServerConfig(
         private AccessRules access = AccessRules.OPEN;
         private IceServerSource iceServers = OfferedIceServers.defaults();
         private Optional<TlsContext> tls = Optional.empty();
+        private Optional<FleetConfig> fleet = Optional.empty();
 
         private Builder(InetSocketAddress address) {
             this.address = address;
@@ -142,6 +145,12 @@ public record ServerConfig(
             return this;
         }
 
+        /** {@link ServerConfig#fleet} */
+        public Builder fleet(Optional<FleetConfig> config) {
+            fleet = config;
+            return this;
+        }
+
         /** {@link ServerConfig#tls} */
         public Builder tls(Optional<TlsContext> context) {
             tls = context;
@@ -164,7 +173,8 @@ public record ServerConfig(
                     new Timeouts(handshakeTimeout, registerTimeout, pingInterval, probeTimeout),
                     access,
                     iceServers,
-                    tls);
+                    tls,
+                    fleet);
         }
     }
 }

@@ -9,6 +9,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.java_websocket.framing.CloseFrame;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ public final class SignalingServer implements AutoCloseable {
     private final Upkeep upkeep;
     private final Budget budget;
     private final SocketFactory sockets;
+    private final Optional<FleetNode> fleet;
     private final Switchboard switchboard;
     private final List<SocketLoop> loops;
     private final CompletableFuture<@Nullable Object> ended;
@@ -43,10 +45,17 @@ public final class SignalingServer implements AutoCloseable {
         upkeep = new Upkeep();
         budget = new Budget(config.limits().bufferedBytes());
         sockets = new SocketFactory(config, upkeep, events, budget);
-        switchboard = new Switchboard(config.routing(), events, budget, config.iceServers());
+        fleet = config.fleet().map(with -> new FleetNode(with, config.routing(), events));
+        switchboard = switchboard(config, events);
         ended = CompletableFuture.anyOf(loops.stream().map(SocketLoop::ended).toArray(CompletableFuture[]::new));
         var listener = new Listener(sockets, switchboard, config.limits().messageBytes(), events);
         new Acceptor(bound, loops, sockets, listener, upkeep).start();
+    }
+
+    private Switchboard switchboard(ServerConfig config, ServerEvents events) {
+        return fleet.map(node -> new Switchboard(
+                        node.directory(), node.rooms(), config.routing(), events, budget, config.iceServers()))
+                .orElseGet(() -> new Switchboard(config.routing(), events, budget, config.iceServers()));
     }
 
     /**
@@ -109,6 +118,11 @@ public final class SignalingServer implements AutoCloseable {
         return sockets.isDraining();
     }
 
+    /** Whether peers of the fleet's other servers can be reached; true for a server that is alone. */
+    public boolean isFleetReached() {
+        return fleet.map(FleetNode::isReached).orElse(true);
+    }
+
     /** How many sockets are connected, WebSockets or not yet. */
     public int connections() {
         return sockets.connections().size();
@@ -157,6 +171,7 @@ public final class SignalingServer implements AutoCloseable {
         }
         awaitEmpty(STOP_TIMEOUT);
         sockets.closeAll();
+        fleet.ifPresent(FleetNode::close);
         upkeep.close();
         loops.forEach(SocketLoop::close);
         try {

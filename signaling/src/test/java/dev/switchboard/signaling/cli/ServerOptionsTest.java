@@ -9,6 +9,7 @@ import dev.switchboard.proto.IceServerList;
 import dev.switchboard.signaling.address.AddressRange;
 import dev.switchboard.signaling.core.RoutingLimits;
 import dev.switchboard.signaling.redis.RedisAddress;
+import dev.switchboard.signaling.server.FleetConfig;
 import dev.switchboard.signaling.server.Limits;
 import dev.switchboard.signaling.server.ServerConfig;
 import dev.switchboard.signaling.server.Timeouts;
@@ -194,8 +195,9 @@ class ServerOptionsTest {
                         Clock.systemUTC()));
         assertThat(options.listening().tlsCertificate()).contains(Path.of("cert.pem"));
         assertThat(options.listening().tlsKey()).contains(Path.of("key.pem"));
-        assertThat(options.fleet().cluster()).contains(RedisAddress.parse("rediss://node:pass@a:1/2"));
-        assertThat(options.fleet().clusterCa()).contains(Path.of("ca.pem"));
+        assertThat(options.fleet().config())
+                .contains(new FleetConfig(
+                        RedisAddress.parse("rediss://node:pass@a:1/2"), Optional.of(Path.of("ca.pem"))));
         assertThat(options.timing().drainTime()).isEqualTo(Duration.ofSeconds(16));
         assertThat(options.log().level()).isEqualTo(LogLevel.WARN);
         assertThat(options.log().format()).isEqualTo(LogFormat.JSON);

@@ -25,20 +25,20 @@ class DiaryOrderTest {
     private static final PeerId BOB = new PeerId("bob");
 
     private final SlowLog log = new SlowLog();
-    private CompletableFuture<Optional<Registration>> found = new CompletableFuture<>();
-    private CompletableFuture<Boolean> won = new CompletableFuture<>();
+    private CompletableFuture<Optional<Callee>> found = new CompletableFuture<>();
+    private CompletableFuture<Directory.Outcome> won = new CompletableFuture<>();
     private Runnable answer = () -> {};
 
     private final Directory directory = new Directory() {
         @Override
-        public CompletionStage<Optional<Registration>> find(PeerId id) {
+        public CompletionStage<Optional<Callee>> find(PeerId id) {
             answer = () -> found.complete(Optional.empty());
             return found;
         }
 
         @Override
-        public CompletionStage<Boolean> register(Registration registration) {
-            answer = () -> won.complete(false);
+        public CompletionStage<Outcome> register(Registration registration) {
+            answer = () -> won.complete(Outcome.ID_IN_USE);
             return won;
         }
 
@@ -50,7 +50,7 @@ class DiaryOrderTest {
 
     private final Commons commons = new Commons(
             directory,
-            new Rooms(RoutingLimits.DEFAULT),
+            new LocalRooms(RoutingLimits.DEFAULT),
             RoutingLimits.DEFAULT,
             SwitchboardEvents.NONE,
             new Budget(1 << 20),

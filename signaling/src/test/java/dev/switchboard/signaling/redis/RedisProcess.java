@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import redis.embedded.core.ExecutableProvider;
 
 /** A real Redis on a free port of this machine, without a file of its own; ended with {@link #close}. */
-final class RedisProcess implements AutoCloseable {
+public final class RedisProcess implements AutoCloseable {
     /** Another program than the one of the tests' library, Redis 6.2: one that knows sharded channels, or Valkey. */
     private static final String OTHER = System.getProperty("switchboard.redis", "");
 
@@ -29,7 +29,7 @@ final class RedisProcess implements AutoCloseable {
         this.options = options;
     }
 
-    static RedisProcess start(Path directory, String... options) {
+    public static RedisProcess start(Path directory, String... options) {
         return start(directory, freePort(), options);
     }
 
@@ -50,7 +50,7 @@ final class RedisProcess implements AutoCloseable {
     }
 
     /** Starts it, also again after {@link #kill}: empty, at the port it had. */
-    void start() {
+    public void start() {
         var command = new ArrayList<String>();
         command.add(program().toString());
         if (options.isEmpty() || !options.get(0).endsWith(".conf")) {
@@ -90,7 +90,7 @@ final class RedisProcess implements AutoCloseable {
         return port;
     }
 
-    RedisAddress address() {
+    public RedisAddress address() {
         return RedisAddress.parse("redis://127.0.0.1:" + port);
     }
 
@@ -102,7 +102,7 @@ final class RedisProcess implements AutoCloseable {
         }
     }
 
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         try {
             process.waitFor(10, TimeUnit.SECONDS);
