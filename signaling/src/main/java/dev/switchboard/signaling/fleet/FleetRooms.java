@@ -113,7 +113,7 @@ final class FleetRooms implements Rooms {
     }
 
     private CompletionStage<Entry> enterNow(RoomId id, Occupant occupant) {
-        if (!directory.isLeased()) {
+        if (!directory.isReached()) {
             return CompletableFuture.completedFuture(Entry.refused(Refusal.UNREACHABLE));
         }
         if (!rooms.containsKey(id) && rooms.size() >= limits.rooms()) {
@@ -167,6 +167,12 @@ final class FleetRooms implements Rooms {
             }
         });
         closeIfEmpty(room);
+    }
+
+    /** Who tried again, and is in the room now, must not be put out for what failed before. */
+    private boolean isOver(Departure departure) {
+        var room = rooms.get(departure.room());
+        return room == null || !departure.node().equals(directory.self()) || !room.replica.expects(departure.member());
     }
 
     /** Completes on the loop with whether the store heard of it now. */
@@ -279,7 +285,7 @@ final class FleetRooms implements Rooms {
     void renewed() {
         var late = List.copyOf(departures);
         departures.clear();
-        late.forEach(this::depart);
+        late.stream().filter(this::isOver).forEach(this::depart);
         rooms.values().stream().filter(room -> room.toEnterAgain).toList().forEach(this::enterAgain);
         if (toLookAt.isEmpty()) {
             toLookAt.addAll(rooms.keySet());

@@ -56,6 +56,11 @@ final class RoomReplica {
         locals.remove(occupant.member().id());
     }
 
+    /** Whether somebody of this node is in the room, or about to enter. */
+    boolean expects(PeerId member) {
+        return locals.containsKey(member);
+    }
+
     boolean hasLocals() {
         return !locals.isEmpty();
     }

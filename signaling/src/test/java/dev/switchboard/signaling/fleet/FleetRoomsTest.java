@@ -183,4 +183,18 @@ class FleetRoomsTest {
         send(ben, "{'type':'offer','payload':1,'target':'cat'}");
         cat.assertTold(BEN_LEFT, BEN_JOINED, "{'type':'offer','payload':1,'from':'ben','target':'cat'}");
     }
+
+    @Test
+    void whoEntersAfterATryThatFailedStays() {
+        fleet.down = true;
+        var dan = member(1, "dan");
+        dan.join("lab");
+        servers.settle();
+        dan.assertTold(UNREACHABLE);
+        fleet.down = false;
+        dan.join("lab");
+        pass(4);
+
+        ann.assertTold(BEN_JOINED.replace("ben", "dan"));
+    }
 }
