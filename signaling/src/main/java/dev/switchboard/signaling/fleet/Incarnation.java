@@ -81,6 +81,19 @@ final class Incarnation implements Post.Receiver {
         }
     }
 
+    @Override
+    public @Nullable NodeMessage again(NodeId to, NodeMessage lost) {
+        if (lost instanceof NodeMessage.Call call) {
+            return outgoing.isPending(to, call.call()) ? call : null;
+        }
+        if (lost instanceof NodeMessage.Became became) {
+            return became.whose() == Side.CALLER
+                    ? outgoing.newsAgain(to, became.call())
+                    : incoming.newsAgain(to, became.call());
+        }
+        return lost;
+    }
+
     private void forward(NodeId from, long number, NodeMessage.Forward forward) {
         if (forward.to() == Side.CALLEE) {
             incoming.take(from, number, forward);

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,6 +54,11 @@ final class IncomingCalls {
             this.callerId = message.callerId();
             this.endpoint = new RemoteCaller(this);
             this.caller = new Caller(endpoint, message.subject());
+        }
+
+        NodeMessage.Became news() {
+            toldOfCallee = registration.endpoint().readiness();
+            return new NodeMessage.Became(Side.CALLEE, key.number(), toldOfCallee);
         }
 
         void leave() {
@@ -185,11 +191,15 @@ final class IncomingCalls {
     }
 
     private void tellNews(Call call) {
-        var now = call.registration.endpoint().readiness();
-        if (now != call.toldOfCallee) {
-            call.toldOfCallee = now;
-            post.send(call.key.node(), new NodeMessage.Became(Side.CALLEE, call.key.number(), now));
+        if (call.registration.endpoint().readiness() != call.toldOfCallee) {
+            post.send(call.key.node(), call.news());
         }
+    }
+
+    /** How an answer peer's connection is now; null if the call is over. */
+    NodeMessage.@Nullable Became newsAgain(NodeId node, long number) {
+        var call = calls.get(new Key(node, number));
+        return call == null ? null : call.news();
     }
 
     /** A node has died, with all offer peers on it. */

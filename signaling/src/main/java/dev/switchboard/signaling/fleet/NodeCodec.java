@@ -43,7 +43,7 @@ final class NodeCodec {
 
     static byte[] encode(Envelope envelope) {
         var message = envelope.message();
-        var bytes = new ByteArrayOutputStream(HEAD_BYTES + frameBytes(message));
+        var bytes = new ByteArrayOutputStream(HEAD_BYTES + message.frameBytes());
         try (var out = new DataOutputStream(bytes)) {
             out.writeByte(VERSION);
             out.writeUTF(envelope.sender().value());
@@ -54,13 +54,6 @@ final class NodeCodec {
             throw new UncheckedIOException("memory takes everything", e);
         }
         return bytes.toByteArray();
-    }
-
-    private static int frameBytes(NodeMessage message) {
-        if (message instanceof NodeMessage.Forward forward) {
-            return forward.frame().length;
-        }
-        return message instanceof NodeMessage.Signal signal ? signal.frame().length : 0;
     }
 
     private static void write(NodeMessage message, DataOutputStream out) throws IOException {

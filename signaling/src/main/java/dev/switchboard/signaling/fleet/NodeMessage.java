@@ -12,7 +12,8 @@ import java.util.Optional;
  * What one node says to another. A call goes by the number that the caller's node gave it, a registration by the handle
  * that the answer peer's node gave it.
  *
- * <p>All but {@link Forward} and {@link Signal} may be said again where it was lost: to hear it twice is the same as once.
+ * <p>All but {@link Forward} and {@link Signal} may be said again where it was lost, if it is still so: to hear it twice
+ * is the same as once.
  */
 sealed interface NodeMessage {
     /** Somebody wants to call. */
@@ -58,6 +59,14 @@ sealed interface NodeMessage {
 
     /** The messages with these numbers, first and last included, did not come and will not be taken any more. */
     record Missing(long first, long last) implements NodeMessage {}
+
+    /** How many bytes of a peer's it carries. */
+    default int frameBytes() {
+        if (this instanceof Forward forward) {
+            return forward.frame().length;
+        }
+        return this instanceof Signal signal ? signal.frame().length : 0;
+    }
 
     /** Nothing but a number: shows whether the ones before it came. */
     record Heartbeat() implements NodeMessage {}

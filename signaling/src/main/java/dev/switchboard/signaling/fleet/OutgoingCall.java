@@ -159,10 +159,12 @@ final class OutgoingCall implements Callee {
     /** What the other node is to be told of this side's connection; null if it knows. */
     NodeMessage.@Nullable Became news() {
         var now = caller().endpoint().readiness();
-        if (now == toldOfCaller) {
-            return null;
-        }
-        toldOfCaller = now;
-        return new NodeMessage.Became(Side.CALLER, number, now);
+        return now == toldOfCaller ? null : newsAgain();
+    }
+
+    /** How this side's connection is now, for the other node, which may not know. */
+    NodeMessage.Became newsAgain() {
+        toldOfCaller = caller().endpoint().readiness();
+        return new NodeMessage.Became(Side.CALLER, number, toldOfCaller);
     }
 }

@@ -79,6 +79,18 @@ final class OutgoingCalls {
         return call != null && call.node().equals(from) ? call : null;
     }
 
+    /** Whether the other node is still to say who may call: else that call would take the id from a later one. */
+    boolean isPending(NodeId node, long number) {
+        var call = of(node, number);
+        return call != null && call.isPending();
+    }
+
+    /** How a caller's connection is now; null if the call is over. */
+    NodeMessage.@Nullable Became newsAgain(NodeId node, long number) {
+        var call = of(node, number);
+        return call == null ? null : call.newsAgain();
+    }
+
     /** The caller's side ends it. */
     void leave(OutgoingCall call) {
         if (calls.remove(call.number(), call)) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +26,10 @@ final class Post {
     interface Receiver {
         /** A message, and the number that it came under. */
         void take(NodeId from, long number, NodeMessage message);
+
+        /** What is to be said now that this is known to be lost; null if nothing is. */
+        @Nullable
+        NodeMessage again(NodeId to, NodeMessage lost);
     }
 
     private final NodeId self;
@@ -106,10 +111,13 @@ final class Post {
 
     /** Takes what came for this node. */
     void receive(byte[] bytes) {
-        NodeCodec.decode(bytes).ifPresentOrElse(this::receive, () -> LOG.warn("a message to this node cannot be read"));
+        NodeCodec.decode(bytes)
+                .ifPresentOrElse(
+                        envelope -> receive(envelope, bytes.length),
+                        () -> LOG.warn("a message to this node cannot be read"));
     }
 
-    private void receive(Envelope envelope) {
+    private void receive(Envelope envelope, int bytes) {
         var from = envelope.sender();
         if (isDead(from)) {
             return;
@@ -123,6 +131,7 @@ final class Post {
             LOG.warn("{} messages from node {} were lost", missing.last() - missing.first() + 1, from);
             send(from, missing);
         }
+        link.carried(bytes);
         take(from, link, envelope);
         // Only now: what is said of a message comes before the message is forgotten.
         link.acknowledged(envelope.acknowledged());
@@ -135,6 +144,7 @@ final class Post {
         var message = envelope.message();
         if (message instanceof NodeMessage.Missing missing) {
             link.lost(missing).forEach(lost -> sendAgain(from, lost));
+            link.saidAgain(missing);
         } else if (message instanceof NodeMessage.Refused refused) {
             var kept = link.takeBack(refused.number());
             if (kept != null) {
@@ -146,10 +156,13 @@ final class Post {
     }
 
     private void sendAgain(NodeId to, Link.Kept lost) {
-        if (lost.forwarding() == null) {
-            send(to, lost.message());
-        } else {
+        if (lost.forwarding() != null) {
             fail(lost, Forwarded.UNREACHABLE);
+            return;
+        }
+        var again = receiver.again(to, lost.message());
+        if (again != null) {
+            send(to, again);
         }
     }
 

@@ -2,6 +2,8 @@ package dev.switchboard.signaling.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.proto.PeerId;
+import dev.switchboard.proto.RoomId;
 import dev.switchboard.signaling.core.Forwarded;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +45,7 @@ class LinkTest {
         send(message(3));
         link.acknowledged(2);
 
-        assertThat(link.lost(new NodeMessage.Missing(1, 3))).containsExactly(new Link.Kept(message(3), null));
+        assertThat(link.lost(new NodeMessage.Missing(1, 3))).containsExactly(new Link.Kept(message(3), null, 0));
         assertThat(link.all()).isEmpty();
     }
 
@@ -79,7 +81,7 @@ class LinkTest {
         link.take(3);
         long report = send(new NodeMessage.Missing(1, 2));
         var lost = link.lost(new NodeMessage.Missing(report, report));
-        assertThat(lost).containsExactly(new Link.Kept(new NodeMessage.Missing(1, 2), null));
+        assertThat(lost).containsExactly(new Link.Kept(new NodeMessage.Missing(1, 2), null, 0));
 
         assertThat(link.wrap(lost.get(0).message(), null).acknowledged()).isZero();
     }
@@ -107,5 +109,38 @@ class LinkTest {
         assertThat(link.owesAcknowledgement()).isTrue();
         send(new NodeMessage.Heartbeat());
         assertThat(link.owesAcknowledgement()).isFalse();
+    }
+
+    @Test
+    void itIsFullAlsoOfFewThatAreLong() {
+        var frame = new byte[Link.MAX_KEPT_BYTES / 2];
+        link.wrap(new NodeMessage.Forward(Side.CALLEE, 1, frame), new Forwarding(why -> {}));
+        assertThat(link.isFull()).isFalse();
+        long second = link.wrap(
+                        new NodeMessage.Signal(new RoomId("lab"), new PeerId("ann"), frame), new Forwarding(why -> {}))
+                .number();
+        assertThat(link.isFull()).isTrue();
+        link.takeBack(second);
+        assertThat(link.isFull()).isFalse();
+    }
+
+    @Test
+    void theOtherSideIsToldSoonerWhereItsMessagesAreLong() {
+        link.carried(Link.MAX_KEPT_BYTES / 8 - 1);
+        assertThat(link.owesAcknowledgement()).isFalse();
+        link.carried(1);
+        assertThat(link.owesAcknowledgement()).isTrue();
+        send(new NodeMessage.Heartbeat());
+        assertThat(link.owesAcknowledgement()).isFalse();
+    }
+
+    @Test
+    void whatIsRefusedIsNotAcknowledgedBeforeTheOtherSideMayKnow() {
+        link.take(3);
+        long refusal = send(new NodeMessage.Refused(3, Forwarded.CONGESTED));
+        assertThat(link.wrap(message(1), null).acknowledged()).isEqualTo(2);
+
+        link.acknowledged(refusal);
+        assertThat(link.wrap(message(2), null).acknowledged()).isEqualTo(3);
     }
 }
