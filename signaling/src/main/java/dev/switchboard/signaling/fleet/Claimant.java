@@ -101,12 +101,19 @@ final class Claimant {
         if (holder.equals(mine.ownership())) {
             return CompletableFuture.completedFuture(holder);
         }
-        var isLeased = holder.equals(former) ? CompletableFuture.completedFuture(false) : store.isLeased(holder.node());
+        var isLeased = holder.equals(former) || isForgotten(holder)
+                ? CompletableFuture.completedFuture(false)
+                : store.isLeased(holder.node());
         return isLeased.thenComposeAsync(
                 leased -> leased
                         ? CompletableFuture.completedFuture(holder)
                         : store.replace(mine.id(), holder, mine.ownership())
                                 .thenComposeAsync(unused -> reclaim(mine, former), loop::execute),
                 loop::execute);
+    }
+
+    /** Of a claim of this node that was done without an answer. */
+    private boolean isForgotten(Ownership holder) {
+        return holder.node().equals(node.self()) && registrations.of(holder.handle()) == null;
     }
 }

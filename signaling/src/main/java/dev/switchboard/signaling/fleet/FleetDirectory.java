@@ -10,7 +10,6 @@ import dev.switchboard.signaling.core.Rooms;
 import dev.switchboard.signaling.core.RoutingLimits;
 import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
@@ -35,6 +34,9 @@ public final class FleetDirectory implements Directory, Bus.Listener {
     /** The store forgets an id after an hour; each is refreshed twice in that time, a few at each renewal. */
     private static final long REFRESH_NANOS = TimeUnit.MINUTES.toNanos(30);
 
+    /** The most ids that are claimed again at one time: there is room for all else that is asked of the store. */
+    static final int MAX_RECLAIMING = 256;
+
     private static final int REFRESH_ROUNDS = (int) (REFRESH_NANOS / RENEW_NANOS);
     private static final Logger LOG = LoggerFactory.getLogger(FleetDirectory.class);
 
@@ -53,6 +55,8 @@ public final class FleetDirectory implements Directory, Bus.Listener {
     private final Queue<Registration> toRefresh = new ArrayDeque<>();
     /** Those of which the store may not know, or not know that they are this node's. */
     private final Set<Registration> toReclaim = new LinkedHashSet<>();
+
+    private int reclaiming;
 
     /** One on that store and bus, which nobody else uses; {@link #start} begins. */
     public FleetDirectory(Store store, Bus bus, FleetLoop loop, FleetEvents events, RoutingLimits limits) {
@@ -87,11 +91,6 @@ public final class FleetDirectory implements Directory, Bus.Listener {
     /** The rooms of the fleet, as this node finds them. */
     public Rooms rooms() {
         return rooms;
-    }
-
-    /** Whether others know this process as a node; else it is alone. */
-    boolean isLeased() {
-        return leased;
     }
 
     /** What is said to other nodes; for the fleet loop. */
@@ -167,7 +166,7 @@ public final class FleetDirectory implements Directory, Bus.Listener {
 
     private Outcome claimed(Registrations.Held mine, @Nullable Outcome outcome, @Nullable Throwable failure) {
         if (outcome == Outcome.WON) {
-            registrations.won(mine);
+            endFormer(mine, registrations.won(mine));
             events.owned(registrations.size());
             if (!mine.ownership().node().equals(node.self())) {
                 // The lease ran out meanwhile.
@@ -182,6 +181,17 @@ public final class FleetDirectory implements Directory, Bus.Listener {
         store.free(mine.id(), mine.ownership());
         requireUnreachable(Objects.requireNonNull(failure));
         return Outcome.UNREACHABLE;
+    }
+
+    /** The store had forgotten who held the id, else that one would have been asked. */
+    private static void endFormer(Registrations.Held mine, Registrations.@Nullable Held former) {
+        if (former != null) {
+            former.registration().endpoint().end(reasonToEnd(former, mine.ownership()));
+        }
+    }
+
+    private static EndReason reasonToEnd(Registrations.Held held, Ownership holder) {
+        return held.ownership().hasSubjectOf(holder) ? EndReason.TAKEN_OVER : EndReason.GAVE_WAY;
     }
 
     @Override
@@ -205,7 +215,9 @@ public final class FleetDirectory implements Directory, Bus.Listener {
         }
         loop.schedule(RENEW_NANOS, this::tick);
         if (leased) {
-            store.renew(node.self()).whenComplete((renewed, failure) -> loop.execute(() -> renewed(failure, renewed)));
+            var now = node;
+            store.renew(now.self())
+                    .whenComplete((renewed, failure) -> loop.execute(() -> renewed(now, failure, renewed)));
         } else {
             begin();
         }
@@ -229,9 +241,9 @@ public final class FleetDirectory implements Directory, Bus.Listener {
         }
     }
 
-    private void renewed(@Nullable Throwable failure, @Nullable Boolean renewed) {
+    private void renewed(Incarnation asked, @Nullable Throwable failure, @Nullable Boolean renewed) {
         reached = failure == null;
-        if (!reached || stopped) {
+        if (!reached || stopped || asked != node) {
             return;
         }
         if (Boolean.TRUE.equals(renewed)) {
@@ -297,9 +309,11 @@ public final class FleetDirectory implements Directory, Bus.Listener {
     }
 
     private void reclaimAll() {
-        var all = List.copyOf(toReclaim);
-        toReclaim.clear();
-        all.forEach(this::reclaim);
+        while (reclaiming < MAX_RECLAIMING && !toReclaim.isEmpty()) {
+            var next = toReclaim.iterator().next();
+            toReclaim.remove(next);
+            reclaim(next);
+        }
     }
 
     private void reclaim(Registration registration) {
@@ -309,21 +323,27 @@ public final class FleetDirectory implements Directory, Bus.Listener {
         }
         var now = node;
         var mine = registrations.begin(registration, now.self());
+        reclaiming++;
         new Claimant(now, store, loop, registrations)
                 .reclaim(mine, former.ownership())
-                .whenComplete((holder, failure) -> loop.execute(() -> {
-                    if (failure != null) {
-                        toReclaim.add(registration);
-                    } else if (!holder.equals(mine.ownership())) {
-                        lost(mine, holder);
-                    }
-                }));
+                .whenComplete((holder, failure) -> loop.execute(() -> reclaimed(mine, holder, failure)));
+    }
+
+    private void reclaimed(Registrations.Held mine, @Nullable Ownership holder, @Nullable Throwable failure) {
+        reclaiming--;
+        if (holder == null || failure != null) {
+            // With the next renewal: until then the store may not be reached.
+            toReclaim.add(mine.registration());
+            return;
+        }
+        if (!holder.equals(mine.ownership())) {
+            lost(mine, holder);
+        }
+        reclaimAll();
     }
 
     private void lost(Registrations.Held mine, Ownership holder) {
-        node.takeOver(
-                mine.ownership().handle(),
-                mine.ownership().hasSubjectOf(holder) ? EndReason.TAKEN_OVER : EndReason.GAVE_WAY);
+        node.takeOver(mine.ownership().handle(), reasonToEnd(mine, holder));
     }
 
     // What the bus tells.

@@ -47,9 +47,11 @@ final class Registrations {
         return begun;
     }
 
-    /** It holds its id now. */
-    void won(Held won) {
-        byId.put(won.id(), won.registration());
+    /** It holds its id now; the other that did until now, if any, is to end. */
+    @Nullable
+    Held won(Held won) {
+        var former = byId.put(won.id(), won.registration());
+        return former == null || former == won.registration() ? null : held.get(former);
     }
 
     /** It holds its id no more, but its connection is not closed yet. */

@@ -172,7 +172,118 @@ class FleetTest {
         bob.assertTold("103: 11 the other servers are not reached; try again");
     }
 
+    @Test
+    void aCallThatWasGivenUpIsNotSaidAgain() {
+        var carol = answerPeer(0, "carol", Grant.ALL);
+        registers(carol);
+        var owner = new TestPeer("owner", endpoint -> servers.openOn(1, Role.OFFER_PEER, endpoint, OWNER));
+        fleet.loses = (to, message) -> message instanceof NodeMessage.Call;
+        send(owner, Command.OFFER, "carol");
+        pass(7);
+        owner.assertTold("103: 11 the other servers are not reached; try again");
+        fleet.loses = (to, message) -> false;
+        send(owner, Command.OFFER, "carol");
+        pass(4);
+
+        // The former call would take the id over from this one.
+        assertThat(owner.ended()).isEmpty();
+        owner.assertTold("103: 0 ok");
+        carol.assertTold("OFFER owner -> carol");
+        send(owner, Command.CANDIDATE, "carol");
+        carol.assertTold("CANDIDATE owner -> carol");
+    }
+
+    @Test
+    void newsThatAreLostAreSaidAgainAsTheyAreByThen() {
+        fleet.loses = (to, message) -> message instanceof NodeMessage.Became;
+        alice.becomes(Endpoint.Readiness.CONGESTED);
+        send(bob, Command.CANDIDATE, "alice");
+        bob.assertTold("104: 0 ok", "104: 8 target does not read its messages: alice");
+        fleet.loses = (to, message) -> false;
+        alice.becomes(Endpoint.Readiness.READY);
+        pass(4);
+
+        send(bob, Command.CANDIDATE, "alice");
+        bob.assertTold("104: 0 ok");
+    }
+
+    @Test
+    void newsOfTheCallerThatAreLostAreSaidAgainAsTheyAreByThen() {
+        fleet.loses = (to, message) -> message instanceof NodeMessage.Became;
+        bob.becomes(Endpoint.Readiness.CONGESTED);
+        pass(2);
+        bob.becomes(Endpoint.Readiness.READY);
+        fleet.loses = (to, message) -> false;
+        pass(4);
+
+        send(alice, Command.ANSWER, "bob");
+        alice.assertTold("102: 0 ok");
+    }
+
+    @Test
+    void aRefusalThatIsLostIsSaidAgain() {
+        fleet.loses = (to, message) -> message instanceof NodeMessage.Refused;
+        alice.becomes(Endpoint.Readiness.CONGESTED);
+        send(bob, Command.CANDIDATE, "alice");
+        bob.assertTold("104: 0 ok");
+        fleet.loses = (to, message) -> false;
+        pass(4);
+
+        bob.assertTold("104: 8 target does not read its messages: alice");
+    }
+
     // Ids.
+
+    @Test
+    void anIdThatTheStoreForgotIsNotHeldByTwoOfOneNode() {
+        fleet.forgetIds();
+        var other = answerPeer(0, "alice", Grant.ALL);
+        registers(other);
+
+        assertThat(alice.ended()).containsExactly(EndReason.GAVE_WAY);
+        assertThat(other.ended()).isEmpty();
+    }
+
+    @Test
+    void aClaimThatWasDoneAndNotAnsweredIsKnownAsOnesOwn() {
+        fleet.forgetIds();
+        fleet.doneUnanswered.addAll(List.of(true, false));
+        pass(6);
+
+        assertThat(alice.ended()).isEmpty();
+        send(offerPeer(2, "dan"), Command.OFFER, "alice");
+        alice.assertTold("OFFER dan -> alice");
+    }
+
+    @Test
+    void manyIdsAreClaimedAgainAFewAtATime() {
+        for (int i = 0; i < 2 * FleetDirectory.MAX_RECLAIMING; i++) {
+            registers(answerPeer(0, "peer" + i, Grant.ALL));
+        }
+        fleet.forget();
+        fleet.holdsClaims = true;
+        pass(4);
+        assertThat(fleet.unanswered).hasSize(FleetDirectory.MAX_RECLAIMING);
+
+        fleet.holdsClaims = false;
+        fleet.answer();
+        servers.settle();
+        for (int i = 0; i < 2 * FleetDirectory.MAX_RECLAIMING; i++) {
+            assertThat(fleet.holder("peer" + i)).isNotNull();
+        }
+    }
+
+    @Test
+    void severalAnswersThatALeaseRanOutBeginOneAnew() {
+        fleet.forget();
+        fleet.holdsRenewals = true;
+        pass(4);
+        fleet.holdsRenewals = false;
+        fleet.answer();
+        servers.settle();
+
+        assertThat(fleet.leases()).isEqualTo(servers.directories.size());
+    }
 
     @Test
     void aTokenOfTheSameSubjectTakesTheIdOverFromAnotherNode() {

@@ -2,6 +2,7 @@ package dev.switchboard.signaling.fleet;
 
 import dev.switchboard.proto.PeerId;
 import dev.switchboard.proto.RoomId;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -41,6 +43,13 @@ final class MemoryFleet {
     BiPredicate<NodeId, NodeMessage> doubles = (to, message) -> false;
     /** What was sent from node to node. */
     final List<NodeMessage> sent = new ArrayList<>();
+    /** What becomes of the next claims: each is done and not answered, or is not done. */
+    final Queue<Boolean> doneUnanswered = new ArrayDeque<>();
+    /** Whether claims, or renewals of leases, are answered only by {@link #answer}. */
+    boolean holdsClaims;
+
+    boolean holdsRenewals;
+    final List<Runnable> unanswered = new ArrayList<>();
     /** How often the store was asked who holds an id. */
     int lookups;
 
@@ -65,6 +74,27 @@ final class MemoryFleet {
     int rooms() {
         return (int)
                 rooms.values().stream().filter(members -> !members.isEmpty()).count();
+    }
+
+    /** How many nodes began a lease since the store last forgot all. */
+    int leases() {
+        return leases.size();
+    }
+
+    /** Answers what is not answered. */
+    void answer() {
+        var late = List.copyOf(unanswered);
+        unanswered.clear();
+        late.forEach(Runnable::run);
+    }
+
+    private <T> CompletionStage<T> later(boolean holds, CompletionStage<T> answer) {
+        if (!holds) {
+            return answer;
+        }
+        var late = new CompletableFuture<T>();
+        unanswered.add(() -> answer.thenAccept(late::complete));
+        return late;
     }
 
     /** Forgets who holds which id. */
@@ -135,7 +165,18 @@ final class MemoryFleet {
 
         @Override
         public CompletionStage<Ownership> claim(PeerId id, Ownership claimant) {
-            return asked(user, () -> Objects.requireNonNull(ids.merge(id, claimant, (holder, unused) -> holder)));
+            var trouble = doneUnanswered.poll();
+            if (trouble == null) {
+                return later(holdsClaims, asked(user, () -> claimed(id, claimant)));
+            }
+            if (trouble) {
+                claimed(id, claimant);
+            }
+            return CompletableFuture.failedFuture(new FleetUnreachableException("the test has it so"));
+        }
+
+        private Ownership claimed(PeerId id, Ownership claimant) {
+            return Objects.requireNonNull(ids.merge(id, claimant, (holder, unused) -> holder));
         }
 
         @Override
@@ -163,7 +204,9 @@ final class MemoryFleet {
 
         @Override
         public CompletionStage<Boolean> renew(NodeId node) {
-            return asked(user, () -> has(node) && leases.put(node, loop.nanoTime() + LEASE_NANOS) != null);
+            return later(
+                    holdsRenewals,
+                    asked(user, () -> has(node) && leases.put(node, loop.nanoTime() + LEASE_NANOS) != null));
         }
 
         @Override
