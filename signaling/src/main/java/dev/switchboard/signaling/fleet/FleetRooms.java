@@ -266,12 +266,22 @@ final class FleetRooms implements Rooms {
     private void look(Shared room) {
         store.room(room.id)
                 .whenComplete((snapshot, failure) -> loop.execute(() -> {
-                    if (failure == null) {
-                        room.replica.apply(snapshot);
-                    } else {
+                    if (failure != null) {
                         toLookAt.add(room.id);
+                    } else if (room.replica.apply(snapshot)) {
+                        mend(room, snapshot);
                     }
                 }));
+    }
+
+    /** The store knows who is in the room, but who of them is of this node, the node. */
+    private void mend(Shared room, RoomSnapshot snapshot) {
+        room.toEnterAgain |= !room.replica.hasAllLocals();
+        snapshot.residents().stream()
+                .filter(resident -> resident.node().equals(directory.self()))
+                .map(resident -> new Departure(room.id, resident.member().id(), resident.node()))
+                .filter(this::isOver)
+                .forEach(this::depart);
     }
 
     // What time brings.

@@ -123,10 +123,10 @@ final class RoomReplica {
         return version != 0 && now == version + 1;
     }
 
-    /** Takes who is in the room, and tells what changed since. */
-    void apply(RoomSnapshot snapshot) {
+    /** Takes who is in the room, and tells what changed since; false if more is known already. */
+    boolean apply(RoomSnapshot snapshot) {
         if (snapshot.version() != 0 && snapshot.version() < version) {
-            return;
+            return false;
         }
         version = Math.max(version, snapshot.version());
         var now = snapshot.residents().stream()
@@ -136,6 +136,13 @@ final class RoomReplica {
                 .filter(member -> !now.contains(member))
                 .forEach(this::remove);
         snapshot.residents().forEach(this::add);
+        return true;
+    }
+
+    /** Whether all of this node who have entered are in the room for the others, too. */
+    boolean hasAllLocals() {
+        return locals.entrySet().stream()
+                .allMatch(one -> !one.getValue().entered || residents.containsKey(one.getKey()));
     }
 
     private void add(Resident resident) {

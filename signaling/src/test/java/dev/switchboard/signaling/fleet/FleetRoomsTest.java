@@ -2,6 +2,9 @@ package dev.switchboard.signaling.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.proto.PeerId;
+import dev.switchboard.proto.RoomId;
+import dev.switchboard.proto.RoomMember;
 import dev.switchboard.signaling.core.Endpoint;
 import dev.switchboard.signaling.core.RoutingLimits;
 import dev.switchboard.signaling.core.Servers;
@@ -196,5 +199,36 @@ class FleetRoomsTest {
         pass(4);
 
         ann.assertTold(BEN_JOINED.replace("ben", "dan"));
+    }
+
+    @Test
+    void aRoomThatTheStoreForgotIsWholeAgain() {
+        fleet.forgetRooms();
+        pass(60);
+        Stream.of(ann, amy, ben, cat).forEach(TestMember::told);
+        send(ann, "{'type':'offer','payload':1,'target':'ben'}");
+        send(cat, "{'type':'offer','payload':2}");
+
+        ben.assertTold(
+                "{'type':'offer','payload':1,'from':'ann','target':'ben'}",
+                "{'type':'offer','payload':2,'from':'cat'}");
+        amy.assertTold("{'type':'offer','payload':2,'from':'cat'}");
+    }
+
+    @Test
+    void whoIsInARoomOnlyForTheStoreIsPutOut() {
+        var nobody = new Resident(
+                new RoomMember(new PeerId("ben"), ""),
+                servers.directories.get(1).self());
+        ben.leave();
+        servers.settle();
+        fleet.store(1).enter(new RoomId("lab"), nobody, 8);
+        servers.settle();
+        ann.assertTold(BEN_LEFT, BEN_JOINED);
+        // Somebody of that node is in the room, so that it looks.
+        member(1, "dan").join("lab");
+        pass(40);
+
+        ann.assertTold(BEN_JOINED.replace("ben", "dan"), BEN_LEFT);
     }
 }

@@ -97,6 +97,12 @@ final class MemoryFleet {
         return late;
     }
 
+    /** Forgets who is in which room. */
+    void forgetRooms() {
+        rooms.clear();
+        versions.clear();
+    }
+
     /** Forgets who holds which id. */
     void forgetIds() {
         ids.clear();
