@@ -16,7 +16,6 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,6 +35,8 @@ final class FleetRooms implements Rooms {
     /** Each room is looked at anew after so many renewals of the lease, in case its latest event was lost. */
     private static final int LOOK_ROUNDS = 20;
 
+    private static final int MAX_DEPARTING = 256;
+
     /** Someone whose leaving the store did not hear of. */
     private record Departure(RoomId room, PeerId member, NodeId node) {}
 
@@ -48,6 +49,7 @@ final class FleetRooms implements Rooms {
     // Confined to the fleet loop.
     private final Map<RoomId, Shared> rooms = new HashMap<>();
     private final Set<Departure> departures = new LinkedHashSet<>();
+    private int departing;
     private final Queue<RoomId> toLookAt = new ArrayDeque<>();
 
     private volatile int size;
@@ -167,6 +169,25 @@ final class FleetRooms implements Rooms {
             }
         });
         closeIfEmpty(room);
+    }
+
+    /** A few at a time: there is room for all else that is asked of the store. */
+    private void departLate() {
+        while (departing < MAX_DEPARTING && !departures.isEmpty()) {
+            var next = departures.iterator().next();
+            departures.remove(next);
+            if (isOver(next)) {
+                departing++;
+                depart(next).thenAccept(this::departed);
+            }
+        }
+    }
+
+    private void departed(boolean heard) {
+        departing--;
+        if (heard) {
+            departLate();
+        }
     }
 
     /** Who tried again, and is in the room now, must not be put out for what failed before. */
@@ -293,9 +314,7 @@ final class FleetRooms implements Rooms {
 
     /** The lease was renewed: the store is reached. */
     void renewed() {
-        var late = List.copyOf(departures);
-        departures.clear();
-        late.stream().filter(this::isOver).forEach(this::depart);
+        departLate();
         rooms.values().stream().filter(room -> room.toEnterAgain).toList().forEach(this::enterAgain);
         if (toLookAt.isEmpty()) {
             toLookAt.addAll(rooms.keySet());

@@ -39,6 +39,11 @@ final class OutgoingCalls {
     }
 
     void begin(OutgoingCall call, PeerId callerId, Caller caller) {
+        if (post.isFull(call.node())) {
+            // It would be kept until that node hears again, and so would that it was given up.
+            call.fail(Admission.UNREACHABLE);
+            return;
+        }
         var patience = loop.schedule(PATIENCE_NANOS, () -> giveUp(call, Admission.UNREACHABLE));
         call.begin(++last, callerId, caller, patience);
         calls.put(call.number(), call);

@@ -71,6 +71,12 @@ final class Post {
         return links.computeIfAbsent(other, unused -> new Link(self));
     }
 
+    /** Whether so much waits for a node to acknowledge it that it is to be asked nothing more. */
+    boolean isFull(NodeId node) {
+        var link = links.get(node);
+        return link != null && link.isFull();
+    }
+
     /** Says something to a node, again if it is lost; completes on the loop with false if nobody was reached now. */
     CompletionStage<Boolean> send(NodeId to, NodeMessage message) {
         if (isDead(to)) {

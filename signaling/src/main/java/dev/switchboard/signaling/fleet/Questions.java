@@ -44,6 +44,10 @@ final class Questions {
         long number = ++last;
         var answer = new CompletableFuture<Boolean>();
         open.put(number, new Question(node, answer, loop.schedule(PATIENCE_NANOS, () -> giveUp(number))));
+        if (post.isFull(node)) {
+            giveUp(number);
+            return answer;
+        }
         post.send(node, message.apply(number)).thenAccept(reached -> {
             if (!reached) {
                 giveUp(number);

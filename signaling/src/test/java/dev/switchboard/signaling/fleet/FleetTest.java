@@ -232,6 +232,23 @@ class FleetTest {
         bob.assertTold("104: 8 target does not read its messages: alice");
     }
 
+    @Test
+    void aNodeThatHearsNothingIsNotCalledForEver() {
+        fleet.deafen(0, true);
+        var dan = offerPeer(1, "dan");
+        for (int i = 0; i < Link.MAX_KEPT; i++) {
+            send(dan, Command.OFFER, "alice");
+        }
+        assertThat(sent()).hasSize(Link.MAX_KEPT);
+        send(dan, Command.OFFER, "alice");
+        assertThat(sent()).hasSize(Link.MAX_KEPT);
+
+        fleet.deafen(0, false);
+        pass(4);
+        send(dan, Command.OFFER, "alice");
+        alice.assertTold("OFFER dan -> alice");
+    }
+
     // Ids.
 
     @Test
