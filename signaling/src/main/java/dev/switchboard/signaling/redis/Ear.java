@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -41,6 +42,8 @@ final class Ear implements RedisConnectionStateListener {
     private final Set<String> channels = ConcurrentHashMap.newKeySet();
     /** What the client library may still hear, and would hear again by itself, since the way was lost. */
     private final Set<String> ignored = ConcurrentHashMap.newKeySet();
+    /** How often the server has to confirm yet that a channel is not heard any more, as this asked. */
+    private final ConcurrentMap<String, Integer> asked = new ConcurrentHashMap<>();
     /** Counts how often the way was lost or made; whoever restores stops when it has changed. */
     private final AtomicLong turn = new AtomicLong();
     /** Guards {@link #isHearing}, and that the owner is told one thing at a time. */
@@ -63,6 +66,10 @@ final class Ear implements RedisConnectionStateListener {
 
     void close() {
         turn.incrementAndGet();
+        synchronized (telling) {
+            // To end is no loss to tell of.
+            isHearing = false;
+        }
         way.close();
     }
 
@@ -81,7 +88,21 @@ final class Ear implements RedisConnectionStateListener {
     CompletionStage<Void> ignore(String channel) {
         channels.remove(channel);
         ignored.add(channel);
-        return change(channel, dialect::unsubscribe).thenAccept(done -> ignored.remove(channel));
+        asked.merge(channel, 1, Integer::sum);
+        return change(channel, dialect::unsubscribe).whenComplete((done, failure) -> {
+            if (failure == null) {
+                ignored.remove(channel);
+            } else {
+                wasAsked(channel);
+            }
+        });
+    }
+
+    /** Whether the server owed the confirmation, which is counted no more. */
+    private boolean wasAsked(String channel) {
+        var owed = asked.get(channel);
+        asked.computeIfPresent(channel, (name, count) -> count > 1 ? count - 1 : null);
+        return owed != null;
     }
 
     /** Asks whether the way is still there; {@link Silence} hears the answer. */
@@ -139,6 +160,7 @@ final class Ear implements RedisConnectionStateListener {
     public void onRedisDisconnected(RedisChannelHandler<?, ?> connection) {
         if (isOurs(connection)) {
             long now = turn.incrementAndGet();
+            asked.clear();
             tellInterrupted();
             later(now);
         }
@@ -212,10 +234,16 @@ final class Ear implements RedisConnectionStateListener {
             }
         }
 
+        @Override
+        public void unsubscribed(String channel, long count) {
+            wasAsked(channel);
+        }
+
         /** A Redis Cluster that hands a channel to another node says so in this way. */
         @Override
         public void sunsubscribed(String channel, long count) {
-            if (channels.contains(channel)) {
+            // One that was left and is listened to again was asked for.
+            if (!wasAsked(channel) && channels.contains(channel)) {
                 tellInterrupted();
                 later(turn.incrementAndGet());
             }

@@ -77,6 +77,17 @@ class RedisBusTest {
     }
 
     @Test
+    void aRoomLeftAndListenedToAgainAtOnceIsNoBreak() {
+        for (int i = 0; i < 20; i++) {
+            get(receiver.bus().listen(room));
+            receiver.bus().ignore(room);
+        }
+        get(receiver.bus().listen(room));
+        get(sender.bus().publish(room, bytes("hello")));
+        await().untilAsserted(() -> assertThat(receiver.heard).containsExactly(room + ": hello"));
+    }
+
+    @Test
     void messagesKeepTheirOrder() {
         get(receiver.bus().listen(node));
         var expected = IntStream.range(0, 90).mapToObj(i -> node + ": " + i).toList();
