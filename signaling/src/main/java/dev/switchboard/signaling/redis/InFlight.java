@@ -14,12 +14,17 @@ final class InFlight {
 
     /** Counts a command that carries so many bytes; false, and it is not counted, if that is too much. */
     synchronized boolean take(int size) {
-        if (commands == maxCommands || bytes + size > maxBytes) {
+        if (commands >= maxCommands || bytes + size > maxBytes) {
             return false;
         }
+        takeAnyway(size);
+        return true;
+    }
+
+    /** Counts a command that is given however much is under way. */
+    synchronized void takeAnyway(int size) {
         commands++;
         bytes += size;
-        return true;
     }
 
     /** Counts a command no more. */

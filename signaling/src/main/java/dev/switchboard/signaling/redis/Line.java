@@ -35,12 +35,24 @@ final class Line {
      */
     <T> CompletionStage<T> ask(
             int bytes, Function<RedisClusterAsyncCommands<String, byte[]>, ? extends CompletionStage<T>> command) {
+        return inFlight.take(bytes)
+                ? give(bytes, command)
+                : failed("Redis is too slow: too much is under way already", null);
+    }
+
+    /** Gives a command of the node's own life, of which there are few: what peers ask must not keep it from being given. */
+    <T> CompletionStage<T> askAnyway(
+            int bytes, Function<RedisClusterAsyncCommands<String, byte[]>, ? extends CompletionStage<T>> command) {
+        inFlight.takeAnyway(bytes);
+        return give(bytes, command);
+    }
+
+    private <T> CompletionStage<T> give(
+            int bytes, Function<RedisClusterAsyncCommands<String, byte[]>, ? extends CompletionStage<T>> command) {
         var commands = way.connection();
         if (commands.isEmpty()) {
+            inFlight.release(bytes);
             return failed("there is no connection to Redis yet", null);
-        }
-        if (!inFlight.take(bytes)) {
-            return failed("Redis is too slow: too much is under way already", null);
         }
         long begun = System.nanoTime();
         CompletionStage<T> asked;

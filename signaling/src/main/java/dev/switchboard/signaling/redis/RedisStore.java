@@ -70,13 +70,13 @@ final class RedisStore implements Store {
 
     @Override
     public CompletionStage<Void> lease(NodeId node) {
-        return nothing(line.ask(
+        return nothing(line.askAnyway(
                 OVERHEAD, redis -> redis.set(keys.lease(node), new byte[0], SetArgs.Builder.px(lifetimes.lease()))));
     }
 
     @Override
     public CompletionStage<Boolean> renew(NodeId node) {
-        return line.ask(OVERHEAD, redis -> redis.pexpire(keys.lease(node), lifetimes.lease()));
+        return line.askAnyway(OVERHEAD, redis -> redis.pexpire(keys.lease(node), lifetimes.lease()));
     }
 
     @Override
@@ -86,7 +86,7 @@ final class RedisStore implements Store {
 
     @Override
     public CompletionStage<Void> endLease(NodeId node) {
-        return nothing(line.ask(OVERHEAD, redis -> redis.del(keys.lease(node))));
+        return nothing(line.askAnyway(OVERHEAD, redis -> redis.del(keys.lease(node))));
     }
 
     @Override
