@@ -6,6 +6,7 @@ import dev.onvoid.webrtc.RTCDataChannelObserver;
 import dev.onvoid.webrtc.RTCDataChannelState;
 import dev.switchboard.peer.connection.ChannelMessage;
 import dev.switchboard.peer.loop.EventLoop;
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -23,11 +24,19 @@ final class ChannelObserver implements RTCDataChannelObserver {
     /** So many are handed over at once at most, so that nobody else in the loop waits long. */
     private static final int BATCH = 256;
 
+    /** How much later the loop looks where messages come fast. */
+    private static final Duration BREATH = Duration.ofMillis(1);
+
     private final EventLoop loop;
     /** What the loop has not been told yet, in the order in which it came about. */
     private final Queue<Consumer<NativeChannel>> waiting = new ConcurrentLinkedQueue<>();
     /** Whether the loop is to look into it: a task for many messages, where they come faster than the loop runs. */
     private final AtomicBoolean called = new AtomicBoolean();
+
+    /** Confined to the loop. */
+    private final Torrent torrent;
+    /** Whether messages come fast; written in the loop. */
+    private volatile boolean hasty;
 
     private final SpareArrays spare = new SpareArrays();
     private final AtomicLong waitingBytes = new AtomicLong();
@@ -46,6 +55,7 @@ final class ChannelObserver implements RTCDataChannelObserver {
         this.loop = loop;
         this.channel = channel;
         this.target = target;
+        this.torrent = new Torrent(loop.nanoTime());
     }
 
     void detach() {
@@ -77,7 +87,13 @@ final class ChannelObserver implements RTCDataChannelObserver {
     }
 
     private void callLoop() {
-        if (called.compareAndSet(false, true)) {
+        if (!called.compareAndSet(false, true)) {
+            return;
+        }
+        if (hasty) {
+            // To wake it up for each message would cost the library's thread more than the message does.
+            loop.schedule(BREATH, this::tell);
+        } else {
             loop.execute(this::tell);
         }
     }
@@ -89,8 +105,8 @@ final class ChannelObserver implements RTCDataChannelObserver {
                 tell(waiting.remove());
             }
         } finally {
-            if (!waiting.isEmpty()) {
-                callLoop();
+            if (!waiting.isEmpty() && called.compareAndSet(false, true)) {
+                loop.execute(this::tell);
             }
         }
     }
@@ -136,6 +152,8 @@ final class ChannelObserver implements RTCDataChannelObserver {
         var message = new ChannelMessage(buffer.binary, bytes);
         report(target -> {
             waitingBytes.addAndGet(-size);
+            torrent.count(loop.nanoTime());
+            hasty = torrent.isFast();
             target.received(message);
             spare.giveBack(bytes);
         });
