@@ -96,18 +96,20 @@ class FleetIT {
 
     @Test
     void aRoomSpansServersAndForgetsWhoWasOnOneThatIsKilled() throws Exception {
-        var ann = member(fleet.node(0).address(), "ann");
+        var ann = member(fleet.node(0).address(), "ann", "--size=320x180", "--fps=5");
         ann.awaitLine("in room lab");
-        var bob = member(fleet.node(1).address(), "bob");
+        var bob = member(fleet.node(1).address(), "bob", "--video=none");
 
         ann.awaitLine("connected [bob (");
         bob.awaitLine("connected [ann (");
         fleet.node(1).kill();
         ann.awaitMatch(Pattern.compile("room: bob \\(\\w{27}\\) left"));
-        member(fleet.node(2).address(), "cy").awaitLine("connected [ann (");
+        member(fleet.node(2).address(), "cy", "--video=none").awaitLine("connected [ann (");
     }
 
-    private Program member(String address, String name) throws IOException {
-        return peer("room-peer", address, "--room", "lab", "--name", name, "--video", "none");
+    private Program member(String address, String name, String... video) throws IOException {
+        var arguments = new ArrayList<>(List.of("--room", "lab", "--name", name));
+        arguments.addAll(List.of(video));
+        return peer("room-peer", address, arguments.toArray(String[]::new));
     }
 }

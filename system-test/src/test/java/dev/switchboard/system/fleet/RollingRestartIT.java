@@ -18,7 +18,9 @@ class RollingRestartIT {
     private static final int NODES = 3;
     private static final int ROBOTS = 20;
     private static final int CALLERS = 20;
-    private static final int SET_UPS = 100;
+    /** So many that whoever was sent away is back before the next server goes. */
+    private static final int SET_UPS = 500;
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @RegisterExtension
