@@ -71,7 +71,8 @@ public abstract class LoadSocket {
 
     final void ready() {
         try {
-            if (key.isConnectable()) {
+            // Another may have reset it in the same turn.
+            if (!over && key.isConnectable()) {
                 channel.finishConnect();
                 interest();
                 connected();
