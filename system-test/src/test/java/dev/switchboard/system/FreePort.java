@@ -5,11 +5,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 
 /** For programs that cannot be told to take any free port and say which. */
-final class FreePort {
+public final class FreePort {
     private FreePort() {}
 
     /** A port of 127.0.0.1 that was free a moment ago. */
-    static int find() throws IOException {
+    public static int find() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

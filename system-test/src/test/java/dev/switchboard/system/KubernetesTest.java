@@ -35,13 +35,15 @@ class KubernetesTest {
 
     private static List<JsonNode> manifests(String file) throws IOException {
         var mapper = new YAMLMapper();
-        try (var values = mapper.readerFor(JsonNode.class).<JsonNode>readValues(DEPLOYED.resolve(file).toFile())) {
+        try (var values = mapper.readerFor(JsonNode.class)
+                .<JsonNode>readValues(DEPLOYED.resolve(file).toFile())) {
             return values.readAll();
         }
     }
 
     private static void check(JsonNode manifest) throws IOException {
-        var kind = manifest.path("apiVersion").asText() + " " + manifest.path("kind").asText();
+        var kind = manifest.path("apiVersion").asText() + " "
+                + manifest.path("kind").asText();
         assertThat(SCHEMAS).containsKey(kind);
         SCHEMAS.get(kind).check(JsonParser.parseString(manifest.toString()));
     }

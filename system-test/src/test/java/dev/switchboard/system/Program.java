@@ -12,10 +12,11 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** A running program, and the file that holds what it has written so far. */
-record Program(String name, Process process, Path output) {
+public record Program(String name, Process process, Path output) {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    String log() {
+    /** What it has written so far. */
+    public String log() {
         try {
             return Files.readString(output);
         } catch (IOException e) {
@@ -24,12 +25,12 @@ record Program(String name, Process process, Path output) {
     }
 
     /** Waits until it has written a text. */
-    void awaitLine(String text) {
+    public void awaitLine(String text) {
         awaitMatch(Pattern.compile(Pattern.quote(text)));
     }
 
     /** Waits until it has written something that matches. */
-    MatchResult awaitMatch(Pattern pattern) {
+    public MatchResult awaitMatch(Pattern pattern) {
         await().atMost(PATIENCE)
                 .failFast("ended with a failure", this::failed)
                 .untilAsserted(() -> assertThat(log()).as(name).containsPattern(pattern));
@@ -37,7 +38,7 @@ record Program(String name, Process process, Path output) {
     }
 
     /** Waits until it has ended, and returns its exit code. */
-    int awaitExit() {
+    public int awaitExit() {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(process.isAlive()).as(log()).isFalse());
         return process.exitValue();

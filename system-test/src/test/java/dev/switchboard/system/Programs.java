@@ -29,7 +29,7 @@ public final class Programs implements AfterEachCallback {
     }
 
     /** Starts a program's jar; its log goes to a file in that directory. */
-    Program start(Path directory, String module, String... arguments) throws IOException {
+    public Program start(Path directory, String module, String... arguments) throws IOException {
         return start(directory, module, new ProcessBuilder(java(module, arguments)));
     }
 

@@ -11,7 +11,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 
 /** Commands of whoever runs a Redis, by hand. */
-final class RedisCommand {
+public final class RedisCommand {
     private RedisCommand() {}
 
     /** Gives commands that answer OK. */
@@ -21,12 +21,13 @@ final class RedisCommand {
         }
     }
 
-    /** The first line of the answer. */
-    static String ask(int port, String command) {
+    /** The first line of the answer; of a text, the text. */
+    public static String ask(int port, String command) {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port);
                 var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8))) {
             socket.getOutputStream().write((command + "\r\n").getBytes(UTF_8));
-            return in.readLine();
+            var line = in.readLine();
+            return line.matches("\\$\\d+") ? in.readLine() : line;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

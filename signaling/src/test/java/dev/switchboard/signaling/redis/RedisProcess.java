@@ -86,12 +86,17 @@ public final class RedisProcess implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
+    /** Its address, as servers are told it. */
+    public String url() {
+        return "redis://127.0.0.1:" + port;
+    }
+
     public RedisAddress address() {
-        return RedisAddress.parse("redis://127.0.0.1:" + port);
+        return RedisAddress.parse(url());
     }
 
     String log() {

@@ -1,5 +1,7 @@
 package dev.switchboard.system.abuse;
 
+import dev.switchboard.system.load.LoadClient;
+import dev.switchboard.system.load.LoadLoop;
 import java.time.Duration;
 
 /** New connections from one address, many a second, held for as long as the server lets them. */
@@ -39,18 +41,18 @@ final class Flood {
         }
 
         @Override
-        void opened() {
+        protected void opened() {
             open = true;
             tally.count("flood from one address: let in");
         }
 
         @Override
-        void received(byte[] message) {
+        protected void received(byte[] message) {
             throw new AssertionError("the server answers what was not asked");
         }
 
         @Override
-        void closed() {
+        protected void closed() {
             held--;
             tally.count("flood from one address: " + (open ? "dropped" : "refused"));
         }

@@ -6,6 +6,8 @@ import dev.switchboard.proto.Request;
 import dev.switchboard.proto.Response;
 import dev.switchboard.proto.ResponseCode;
 import dev.switchboard.signaling.server.ClientFrame;
+import dev.switchboard.system.load.LoadClient;
+import dev.switchboard.system.load.LoadLoop;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -94,12 +96,12 @@ final class Pushers {
         }
 
         @Override
-        void opened() {
+        protected void opened() {
             send(Request.init(duel.deaf));
         }
 
         @Override
-        void received(byte[] message) {
+        protected void received(byte[] message) {
             stopReading();
             if (decode(message) instanceof Response response && response.isOk()) {
                 duel.listening();
@@ -109,7 +111,7 @@ final class Pushers {
         }
 
         @Override
-        void closed() {
+        protected void closed() {
             duel.unheardOf();
         }
     }
@@ -124,17 +126,17 @@ final class Pushers {
         }
 
         @Override
-        void opened() {
+        protected void opened() {
             open = true;
         }
 
         @Override
-        boolean pushes() {
+        protected boolean pushes() {
             return open;
         }
 
         @Override
-        void writable() {
+        protected void writable() {
             for (int i = 0; i < AT_ONCE && !hasUnsent() && !isOver(); i++) {
                 send(duel.frame);
                 tally.count(PUSHED);
@@ -142,7 +144,7 @@ final class Pushers {
         }
 
         @Override
-        void received(byte[] message) {
+        protected void received(byte[] message) {
             if (decode(message) instanceof Response response) {
                 tally.count("pushers: told code " + response.code());
                 duel.told(response);
@@ -150,12 +152,12 @@ final class Pushers {
         }
 
         @Override
-        void closing(int code) {
+        protected void closing(int code) {
             tally.count("pushers: closed with " + code);
         }
 
         @Override
-        void closed() {
+        protected void closed() {
             tally.count("pushers: dropped");
             loop.after(PAUSE, duel::push);
         }

@@ -1,5 +1,7 @@
 package dev.switchboard.system.abuse;
 
+import dev.switchboard.system.load.LoadLoop;
+import dev.switchboard.system.load.LoadSocket;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -40,17 +42,17 @@ final class SilentCrowd {
         }
 
         @Override
-        void connected() {
+        protected void connected() {
             tally.count(name + ": connected");
         }
 
         @Override
-        void readable() throws IOException {
+        protected void readable() throws IOException {
             read(ByteBuffer.allocate(512));
         }
 
         @Override
-        void closed() {
+        protected void closed() {
             tally.count(name + ": dropped");
             loop.after(PAUSE, () -> connect(from));
         }

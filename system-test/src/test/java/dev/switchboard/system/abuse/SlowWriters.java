@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.switchboard.signaling.server.ClientFrame;
 import dev.switchboard.signaling.server.RawClient;
+import dev.switchboard.system.load.LoadClient;
+import dev.switchboard.system.load.LoadLoop;
+import dev.switchboard.system.load.LoadSocket;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -57,17 +60,17 @@ final class SlowWriters {
         }
 
         @Override
-        void connected() {
+        protected void connected() {
             trickle(this, HANDSHAKE);
         }
 
         @Override
-        void readable() throws IOException {
+        protected void readable() throws IOException {
             read(ByteBuffer.allocate(512));
         }
 
         @Override
-        void closed() {
+        protected void closed() {
             tally.count("slow handshakes: dropped");
             loop.after(PACE, SlowWriters.this::writeHandshake);
         }
@@ -79,22 +82,22 @@ final class SlowWriters {
         }
 
         @Override
-        void opened() {
+        protected void opened() {
             trickle(this, MESSAGE);
         }
 
         @Override
-        void received(byte[] message) {
+        protected void received(byte[] message) {
             throw new AssertionError("the server answers what it has not got");
         }
 
         @Override
-        void pinged(byte[] payload) {
+        protected void pinged(byte[] payload) {
             // It is in the middle of a frame.
         }
 
         @Override
-        void closed() {
+        protected void closed() {
             tally.count("slow messages: dropped");
             loop.after(PACE, SlowWriters.this::writeMessage);
         }

@@ -8,6 +8,8 @@ import dev.switchboard.proto.PeerId;
 import dev.switchboard.proto.Request;
 import dev.switchboard.proto.Response;
 import dev.switchboard.proto.ResponseCode;
+import dev.switchboard.system.load.LoadClient;
+import dev.switchboard.system.load.LoadLoop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -177,27 +179,27 @@ final class WellBehavedPairs {
         }
 
         @Override
-        void opened() {
+        protected void opened() {
             onOpen.run();
         }
 
         @Override
-        void received(byte[] bytes) {
+        protected void received(byte[] bytes) {
             pair.received(this, bytes);
         }
 
         @Override
-        void closing(int code) {
+        protected void closing(int code) {
             pair.fail("closed with code " + code);
         }
 
         @Override
-        void refused(int status) {
+        protected void refused(int status) {
             pair.fail("refused with status " + status);
         }
 
         @Override
-        void closed() {
+        protected void closed() {
             pair.fail("lost the connection");
         }
     }

@@ -1,4 +1,4 @@
-package dev.switchboard.system.abuse;
+package dev.switchboard.system.load;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /** A WebSocket client on a loop; a server that sends what is none of RFC 6455 fails the loop. */
-abstract class LoadClient extends LoadSocket {
+public abstract class LoadClient extends LoadSocket {
     private static final int BUFFER = 64 * 1024;
     private static final String END_OF_HEAD = "\r\n\r\n";
 
@@ -19,46 +19,51 @@ abstract class LoadClient extends LoadSocket {
     private final ByteBuffer received = ByteBuffer.allocate(BUFFER);
     private boolean open;
 
-    LoadClient(LoadLoop loop, String from, int port, String path) {
+    /** Begins to connect. */
+    protected LoadClient(LoadLoop loop, String from, int port, String path) {
         this(loop, from, port, path, 0);
     }
 
-    LoadClient(LoadLoop loop, String from, int port, String path, int receiveBuffer) {
+    /** Begins to connect, with a receive buffer of so many bytes. */
+    protected LoadClient(LoadLoop loop, String from, int port, String path, int receiveBuffer) {
         super(loop, from, port, receiveBuffer);
         this.path = path;
     }
 
     /** It has become a WebSocket. */
-    abstract void opened();
+    protected abstract void opened();
 
     /** A message came. */
-    abstract void received(byte[] message);
+    protected abstract void received(byte[] message);
 
     /** The server closes the connection, and says why; {@link #closed} follows. */
-    void closing(int code) {}
+    protected void closing(int code) {}
 
     /** The server takes no WebSocket here; {@link #closed} follows. */
-    void refused(int status) {}
+    protected void refused(int status) {}
 
     /** The server asks whether it is still there. */
-    void pinged(byte[] payload) {
+    protected void pinged(byte[] payload) {
         send(ClientFrame.whole(ClientFrame.PONG, payload));
     }
 
     @Override
-    void connected() {
+    protected void connected() {
         send(RawClient.upgradeRequest(path).getBytes(ISO_8859_1));
     }
 
-    final void sendMessage(byte[] message) {
+    /** Sends a message as it is. */
+    public final void sendMessage(byte[] message) {
         send(ClientFrame.whole(ClientFrame.BINARY, message));
     }
 
-    final void send(Message message) {
+    /** Sends a message. */
+    public final void send(Message message) {
         sendMessage(MessageCodec.encode(message));
     }
 
-    final Message decode(byte[] message) {
+    /** Reads a message. */
+    public final Message decode(byte[] message) {
         try {
             return MessageCodec.decode(message);
         } catch (MalformedMessageException e) {
@@ -67,7 +72,7 @@ abstract class LoadClient extends LoadSocket {
     }
 
     @Override
-    void readable() throws IOException {
+    protected void readable() throws IOException {
         read(received);
         received.flip();
         if (open || takeHead()) {

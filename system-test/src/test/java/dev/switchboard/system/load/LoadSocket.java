@@ -1,7 +1,8 @@
-package dev.switchboard.system.abuse;
+package dev.switchboard.system.load;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -12,7 +13,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** A TCP connection to the server, on a loop. It may do all that a client should not: for one, not read. */
-abstract class LoadSocket {
+public abstract class LoadSocket {
     private final SocketChannel channel;
     private final SelectionKey key;
     private final Deque<ByteBuffer> unsent = new ArrayDeque<>();
@@ -24,12 +25,12 @@ abstract class LoadSocket {
      *
      * @param from the local address, of the loopback network
      */
-    LoadSocket(LoadLoop loop, String from, int port) {
+    protected LoadSocket(LoadLoop loop, String from, int port) {
         this(loop, from, port, 0);
     }
 
     /** @param receiveBuffer in bytes; 0 for the usual */
-    LoadSocket(LoadLoop loop, String from, int port, int receiveBuffer) {
+    protected LoadSocket(LoadLoop loop, String from, int port, int receiveBuffer) {
         try {
             channel = SocketChannel.open();
             channel.configureBlocking(false);
@@ -41,27 +42,37 @@ abstract class LoadSocket {
             }
             channel.bind(new InetSocketAddress(from, 0));
             key = channel.register(loop.selector(), SelectionKey.OP_CONNECT, this);
-            channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            connect(loop, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /** Where nobody listens this may show at once. */
+    private void connect(LoadLoop loop, InetSocketAddress server) throws IOException {
+        try {
+            channel.connect(server);
+        } catch (ConnectException e) {
+            loop.execute(this::end);
+        }
+    }
+
     /** The connection is there. */
-    abstract void connected();
+    protected abstract void connected();
 
     /** Something can be read, or the end. */
-    abstract void readable() throws IOException;
+    protected abstract void readable() throws IOException;
 
     /** The socket takes more, and nothing waits; called again and again for as long as that is so. */
-    void writable() {}
+    protected void writable() {}
 
     /** The other side has closed it, or never took it; nothing follows. */
-    abstract void closed();
+    protected abstract void closed();
 
     final void ready() {
         try {
-            if (key.isConnectable()) {
+            // Another may have reset it in the same turn.
+            if (!over && key.isConnectable()) {
                 channel.finishConnect();
                 interest();
                 connected();
@@ -80,23 +91,23 @@ abstract class LoadSocket {
     }
 
     /** Reads; the end of the connection is an exception. */
-    final void read(ByteBuffer into) throws IOException {
+    public final void read(ByteBuffer into) throws IOException {
         if (channel.read(into) < 0) {
             throw new IOException("the server closed it");
         }
     }
 
-    final void stopReading() {
+    public final void stopReading() {
         reading = false;
         interest();
     }
 
     /** Whether it wants to be told when the socket takes more. */
-    boolean pushes() {
+    protected boolean pushes() {
         return false;
     }
 
-    final void send(byte[] bytes) {
+    public final void send(byte[] bytes) {
         unsent.add(ByteBuffer.wrap(bytes));
         try {
             flush();
@@ -116,7 +127,7 @@ abstract class LoadSocket {
         }
     }
 
-    final boolean hasUnsent() {
+    public final boolean hasUnsent() {
         return !unsent.isEmpty();
     }
 
@@ -134,12 +145,12 @@ abstract class LoadSocket {
         }
     }
 
-    final boolean isOver() {
+    public final boolean isOver() {
         return over;
     }
 
     /** Ends the connection without a word. */
-    final void reset() {
+    public final void reset() {
         over = true;
         try {
             channel.close();

@@ -1,4 +1,4 @@
-package dev.switchboard.system.abuse;
+package dev.switchboard.system.load;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  * One thread that serves thousands of sockets and timers; everything on it is confined to that thread, unless it says
  * otherwise.
  */
-final class LoadLoop implements AutoCloseable {
+public final class LoadLoop implements AutoCloseable {
     private final Selector selector;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final PriorityQueue<Timer> timers = new PriorityQueue<>();
@@ -33,7 +33,8 @@ final class LoadLoop implements AutoCloseable {
         }
     }
 
-    LoadLoop(String name) {
+    /** Starts the thread, under that name. */
+    public LoadLoop(String name) {
         try {
             selector = Selector.open();
         } catch (IOException e) {
@@ -49,25 +50,26 @@ final class LoadLoop implements AutoCloseable {
     }
 
     /** Runs a task on the loop. Safe for any thread. */
-    void execute(Runnable task) {
+    public void execute(Runnable task) {
         tasks.add(task);
         selector.wakeup();
     }
 
     /** What the loop makes of a question. Safe for any other thread. */
-    <T> T ask(Supplier<T> question) {
+    public <T> T ask(Supplier<T> question) {
         var answer = CompletableFuture.supplyAsync(question, this::execute);
         // A loop that broke answers nothing.
         CompletableFuture.anyOf(answer, ended).join();
         return answer.join();
     }
 
-    void after(Duration delay, Runnable task) {
+    /** Runs a task on the loop, later. */
+    public void after(Duration delay, Runnable task) {
         timers.add(new Timer(System.nanoTime() + delay.toNanos(), task));
     }
 
     /** Runs a task again and again, for as long as it says so. */
-    void every(Duration period, Supplier<Boolean> task) {
+    public void every(Duration period, Supplier<Boolean> task) {
         after(period, () -> {
             if (task.get()) {
                 every(period, task);
