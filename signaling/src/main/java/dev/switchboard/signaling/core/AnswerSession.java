@@ -42,7 +42,7 @@ final class AnswerSession extends PeerSession {
         }
         var wanted = new Registration(id, endpoint(), grant().subject());
         tellReceived();
-        return directory.register(wanted).thenAccept(outcome -> finishInit(request, wanted, outcome));
+        return here(directory.register(wanted)).thenAccept(outcome -> finishInit(request, wanted, outcome));
     }
 
     private void finishInit(RequestHead request, Registration wanted, Directory.Outcome outcome) {

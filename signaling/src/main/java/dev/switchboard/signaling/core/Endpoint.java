@@ -90,6 +90,15 @@ public interface Endpoint {
         throw new IllegalStateException("a connection to this node takes frames by deliver");
     }
 
+    /**
+     * Goes on with something of the connection's own where its frames are handled: after all that was handed over so
+     * before, and after what was delivered before by a thread that writes to no socket itself. For a connection that
+     * nobody handles frames of: at once.
+     */
+    default void execute(Runnable task) {
+        task.run();
+    }
+
     /** Closes the connection after what was delivered before has been sent. */
     void end(EndReason reason);
 

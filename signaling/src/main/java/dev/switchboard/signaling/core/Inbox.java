@@ -62,7 +62,7 @@ final class Inbox {
         for (var frame = first; frame != null; frame = next()) {
             var done = handler.handle(frame);
             if (!done.toCompletableFuture().isDone()) {
-                done.thenRun(() -> drain(next()));
+                done.whenComplete((nothing, failure) -> drain(next()));
                 return;
             }
         }

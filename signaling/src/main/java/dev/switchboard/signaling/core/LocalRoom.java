@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -19,8 +18,6 @@ import java.util.concurrent.CompletionStage;
  * and nobody hears from somebody of whom they were not told before. Delivering does not wait.
  */
 final class LocalRoom implements Room {
-    private static final CompletionStage<Forwarded> HANDED_ON = CompletableFuture.completedFuture(Forwarded.HANDED_ON);
-
     enum Entry {
         ENTERED,
         FULL,
@@ -92,12 +89,12 @@ final class LocalRoom implements Room {
                 occupant.endpoint().deliver(frame);
             }
         });
-        return HANDED_ON;
+        return Forwarded.HANDED_ON.stage();
     }
 
     @Override
     public CompletionStage<Forwarded> tell(PeerId target, RoomMessage.Signal signal, Endpoint sender) {
-        return CompletableFuture.completedFuture(endpoint(target).handOn(RoomCodec.encode(signal)));
+        return endpoint(target).handOn(RoomCodec.encode(signal)).stage();
     }
 
     private synchronized Endpoint endpoint(PeerId memberId) {

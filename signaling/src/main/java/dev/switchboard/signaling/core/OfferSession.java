@@ -113,7 +113,7 @@ final class OfferSession extends PeerSession {
             return refuse(request, Refusal.TOO_MANY_TARGETS, "a connection calls at most " + mostTargets + " targets");
         }
         tellReceived();
-        return directory.find(target).thenCompose(found -> join(request, frame, found));
+        return here(directory.find(target)).thenCompose(found -> join(request, frame, found));
     }
 
     private CompletionStage<Void> join(RequestHead request, Frame frame, Optional<Callee> found) {
@@ -121,7 +121,7 @@ final class OfferSession extends PeerSession {
             return forward(request, frame, Role.ANSWER_PEER, null);
         }
         var target = found.get();
-        return target.admit(known(request.source()), caller)
+        return here(target.admit(known(request.source()), caller))
                 .thenCompose(admission -> finishJoin(request, frame, target, admission));
     }
 

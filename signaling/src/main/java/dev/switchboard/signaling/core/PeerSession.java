@@ -90,12 +90,16 @@ abstract class PeerSession extends Session {
 
     private CompletionStage<Void> carryOut(RequestHead request, Frame frame) {
         untold = request;
-        var done = handle(request, frame);
-        if (done != DONE) {
-            // Another thread may be at the next request by now.
-            return done.exceptionally(failure -> fail(request, failure));
+        try {
+            var done = handle(request, frame);
+            if (done != DONE) {
+                // Another thread may be at the next request by now.
+                return done.exceptionally(failure -> fail(request, failure));
+            }
+            tellReceived();
+        } catch (RuntimeException e) {
+            fail(request, e);
         }
-        tellReceived();
         return DONE;
     }
 
@@ -162,7 +166,7 @@ abstract class PeerSession extends Session {
             return refuseCongested(request);
         } else if (readiness == Endpoint.Readiness.ELSEWHERE) {
             tellReceived();
-            return target.forward(request, frame.bytes())
+            return here(target.forward(request, frame.bytes()))
                     .thenAccept(outcome -> finishForward(request, frame, targetRole, outcome));
         }
         accept(request);

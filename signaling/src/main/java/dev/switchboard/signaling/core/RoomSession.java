@@ -7,7 +7,6 @@ import dev.switchboard.proto.RoomId;
 import dev.switchboard.proto.RoomMember;
 import dev.switchboard.proto.RoomMessage;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,8 +40,10 @@ final class RoomSession extends Session {
             return done == DONE ? DONE : done.exceptionally(this::fail);
         } catch (MalformedMessageException e) {
             refuse(Refusal.MALFORMED, "malformed message: " + e.getMessage());
-            return DONE;
+        } catch (RuntimeException e) {
+            fail(e);
         }
+        return DONE;
     }
 
     private @Nullable Void fail(Throwable failure) {
@@ -89,7 +90,7 @@ final class RoomSession extends Session {
             refuse(Refusal.NOT_GRANTED, "the token does not allow to join room " + wanted);
         } else {
             var occupant = new Occupant(new RoomMember(id, register.name()), endpoint());
-            return rooms.enter(wanted, occupant).thenAccept(entry -> finishRegister(wanted, occupant, entry));
+            return here(rooms.enter(wanted, occupant)).thenAccept(entry -> finishRegister(wanted, occupant, entry));
         }
         return DONE;
     }
@@ -122,7 +123,13 @@ final class RoomSession extends Session {
 
     private CompletionStage<Void> forward(RoomMessage.Signal signal, Room room, long arrivedNanos) {
         var stamped = new RoomMessage.Signal(signal.type(), signal.payload(), id, signal.target());
-        return say(stamped, room).thenAccept(outcome -> finishForward(stamped, room, arrivedNanos, outcome));
+        var said = say(stamped, room);
+        var done = said.toCompletableFuture();
+        if (!done.isDone()) {
+            return here(said).thenAccept(outcome -> finishForward(stamped, room, arrivedNanos, outcome));
+        }
+        finishForward(stamped, room, arrivedNanos, done.join());
+        return DONE;
     }
 
     private CompletionStage<Forwarded> say(RoomMessage.Signal signal, Room room) {
@@ -130,9 +137,7 @@ final class RoomSession extends Session {
         if (target == null) {
             return room.tellOthers(signal);
         }
-        return target.equals(id)
-                ? CompletableFuture.completedFuture(Forwarded.CLOSED)
-                : room.tell(target, signal, endpoint());
+        return target.equals(id) ? Forwarded.CLOSED.stage() : room.tell(target, signal, endpoint());
     }
 
     private void finishForward(RoomMessage.Signal signal, Room room, long arrivedNanos, Forwarded outcome) {

@@ -64,6 +64,16 @@ public abstract class Session {
         endpoint.end(reason);
     }
 
+    /**
+     * A stage that others may complete, whose thread has no time for what this connection does next: that goes on where
+     * its frames are handled. One that is done is left as it is.
+     */
+    final <T> CompletionStage<T> here(CompletionStage<T> stage) {
+        return stage.toCompletableFuture().isDone()
+                ? stage
+                : stage.whenCompleteAsync((done, failure) -> {}, endpoint::execute);
+    }
+
     private CompletionStage<Void> handleSafely(Frame frame) {
         level = chatter.level(frame.arrivedNanos());
         try {

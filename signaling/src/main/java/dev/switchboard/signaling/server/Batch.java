@@ -14,12 +14,23 @@ final class Batch {
 
     private final Set<DirectWebSocket> waiting = new LinkedHashSet<>();
     private boolean open;
+    private boolean leavesToLoops;
 
     private Batch() {}
 
     /** That of the thread which asks. */
     static Batch ofThread() {
         return OF_THREAD.get();
+    }
+
+    /** From now on the thread writes to no socket, which could hold it up: the connections' loops do that for it. */
+    void leaveToLoops() {
+        leavesToLoops = true;
+    }
+
+    /** Whether it is left to the connections' loops to write what is sent. */
+    boolean leavesToLoops() {
+        return leavesToLoops;
     }
 
     /** More than one message has come. */

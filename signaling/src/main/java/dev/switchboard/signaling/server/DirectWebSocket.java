@@ -71,6 +71,9 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint, SocketLoo
 
     private final AtomicReference<@Nullable CompletableFuture<Boolean>> probe = new AtomicReference<>();
 
+    /** Null as long as there never were any. */
+    private volatile @Nullable Errands errands;
+
     private volatile @Nullable Session session;
     /** Null until the loop serves it. */
     private volatile @Nullable SelectionKey key;
@@ -316,7 +319,36 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint, SocketLoo
     }
 
     @Override
+    public void execute(Runnable task) {
+        errands().add(task);
+    }
+
+    private Errands errands() {
+        var known = errands;
+        if (known != null) {
+            return known;
+        }
+        synchronized (outbox) {
+            known = errands;
+            if (known == null) {
+                known = new Errands(loop);
+                errands = known;
+            }
+        }
+        return known;
+    }
+
+    @Override
     public void end(EndReason reason) {
+        if (Batch.ofThread().leavesToLoops()) {
+            // What was delivered before waits there.
+            execute(() -> endNow(reason));
+        } else {
+            endNow(reason);
+        }
+    }
+
+    private void endNow(EndReason reason) {
         switch (reason) {
             case GAVE_WAY -> {
                 events.refused(reason.refusal());
@@ -458,6 +490,10 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint, SocketLoo
 
     private void write(Opcode opcode, ByteBuffer payload) {
         var batch = Batch.ofThread();
+        if (batch.leavesToLoops()) {
+            leaveToLoop(opcode, payload);
+            return;
+        }
         switch (outbox.send(FrameEncoder.encode(opcode, payload), transport(), batch.isOpen())) {
             case WRITTEN -> {}
             case HELD -> batch.add(this);
@@ -465,6 +501,20 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint, SocketLoo
             case QUEUED -> upkeep.watch(this);
             case OVERFLOWN -> abandonSlow();
         }
+    }
+
+    private void leaveToLoop(Opcode opcode, ByteBuffer payload) {
+        int bytes = payload.remaining();
+        if (!outbox.announce(bytes)) {
+            abandonSlow();
+            return;
+        }
+        execute(() -> {
+            outbox.arrived(bytes);
+            if (isOpen()) {
+                write(opcode, payload);
+            }
+        });
     }
 
     private void abandonSlow() {

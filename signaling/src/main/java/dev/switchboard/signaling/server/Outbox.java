@@ -54,6 +54,9 @@ final class Outbox {
     /** The bytes and overhead of what waits, the written part of the first included. Guarded by this. */
     private long queuedBytes;
 
+    /** The same of what is about to be sent. Guarded by this. */
+    private long announcedBytes;
+
     private boolean awaitsRoom;
     /** Something was dropped, perhaps the rest of a frame: what follows would make no sense. Guarded by this. */
     private boolean cut;
@@ -102,6 +105,31 @@ final class Outbox {
         enqueue(frame);
         awaitRoom(true);
         return overflown ? Outcome.OVERFLOWN : Outcome.QUEUED;
+    }
+
+    /**
+     * Counts a frame that another thread is about to send.
+     *
+     * @return false if too much waits: then it is not to be sent, nor is anything that follows
+     */
+    synchronized boolean announce(int bytes) {
+        int cost = FRAME_OVERHEAD + bytes;
+        cut |= held() > 2L * allowance() || (account.isExhausted() && held() + cost > MAX_WHEN_SHORT);
+        if (!cut) {
+            announcedBytes += cost;
+            account.set(held());
+        }
+        return !cut;
+    }
+
+    /** Counts a frame no more that was announced: now it is sent. */
+    synchronized void arrived(int bytes) {
+        announcedBytes -= FRAME_OVERHEAD + bytes;
+        account.set(held());
+    }
+
+    private long held() {
+        return queuedBytes + announcedBytes;
     }
 
     private void enqueue(ByteBuffer frame) {
@@ -165,7 +193,7 @@ final class Outbox {
 
     /** Whether so much waits that no more should be forwarded here. */
     synchronized boolean isFull() {
-        return queuedBytes > allowance();
+        return held() > allowance();
     }
 
     /** Whether more waits than may while memory is short. */
@@ -180,7 +208,7 @@ final class Outbox {
 
     /** What waits, in bytes and overhead. */
     synchronized long queuedBytes() {
-        return queuedBytes;
+        return held();
     }
 
     /** Nothing waits any more, ever. */
@@ -191,7 +219,7 @@ final class Outbox {
     /** The library's own answer was never counted, and does not count when it goes. */
     private void hold(long bytes) {
         queuedBytes = queue.isEmpty() ? 0 : Math.max(0, bytes);
-        account.set(queuedBytes);
+        account.set(held());
     }
 
     private int allowance() {

@@ -15,10 +15,14 @@ import org.junit.jupiter.api.Test;
 /** A directory that takes its time, or fails, as one on another machine would. */
 class FailingDirectoryTest {
     private final Queue<CompletableFuture<Optional<Callee>>> lookups = new ArrayDeque<>();
+    private boolean fails;
     private final RecordingEndpoint endpoint = new RecordingEndpoint();
     private final Directory directory = new Directory() {
         @Override
         public CompletionStage<Optional<Callee>> find(PeerId id) {
+            if (fails) {
+                throw new IllegalStateException("the test has it so");
+            }
             var lookup = new CompletableFuture<Optional<Callee>>();
             lookups.add(lookup);
             return lookup;
@@ -71,6 +75,18 @@ class FailingDirectoryTest {
         call("alice");
         call("carol");
         lookups.remove().completeExceptionally(new IllegalStateException("unreachable"));
+        lookups.remove().complete(Optional.empty());
+
+        assertThat(endpoint.story())
+                .containsExactly("104: 9 the server failed; try again", "104: 1 unknown target: carol");
+    }
+
+    @Test
+    void aLookupThatCannotEvenBeAskedForIsAnsweredAndTheNextRequestIsHandled() {
+        fails = true;
+        call("alice");
+        fails = false;
+        call("carol");
         lookups.remove().complete(Optional.empty());
 
         assertThat(endpoint.story())

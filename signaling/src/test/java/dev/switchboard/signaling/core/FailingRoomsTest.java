@@ -12,9 +12,13 @@ import org.junit.jupiter.api.Test;
 /** Rooms that take their time, or fail, as those of several servers would. */
 class FailingRoomsTest {
     private final Queue<CompletableFuture<Rooms.Entry>> entries = new ArrayDeque<>();
+    private boolean fails;
     private final Rooms rooms = new Rooms() {
         @Override
         public CompletionStage<Entry> enter(RoomId id, Occupant occupant) {
+            if (fails) {
+                throw new IllegalStateException("the test has it so");
+            }
             var entry = new CompletableFuture<Entry>();
             entries.add(entry);
             return entry;
@@ -39,6 +43,14 @@ class FailingRoomsTest {
                 .containsExactly(
                         "{'type':'error','payload':{'code':'internal-error','message':'the server failed; try again'}}",
                         "{'type':'error','payload':{'code':'not-registered','message':'register in a room first'}}");
+    }
+
+    @Test
+    void anEntryThatCannotEvenBeAskedForIsAnswered() {
+        fails = true;
+        ann.join("lab");
+
+        ann.assertTold("{'type':'error','payload':{'code':'internal-error','message':'the server failed; try again'}}");
     }
 
     @Test

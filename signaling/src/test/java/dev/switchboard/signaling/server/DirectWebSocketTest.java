@@ -5,20 +5,29 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.signaling.core.Budget;
+import dev.switchboard.signaling.core.EndReason;
+import dev.switchboard.signaling.core.Endpoint;
+import dev.switchboard.signaling.core.Forwarded;
 import dev.switchboard.signaling.core.Grant;
 import dev.switchboard.signaling.core.IceServerSource;
 import dev.switchboard.signaling.core.Role;
 import dev.switchboard.signaling.core.RoutingLimits;
 import dev.switchboard.signaling.core.Switchboard;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.java_websocket.WebSocketListener;
 import org.java_websocket.framing.CloseFrame;
@@ -39,6 +48,8 @@ class DirectWebSocketTest {
     private final Budget budget = new Budget(1 << 20);
     private final List<DirectWebSocket> released = new ArrayList<>();
     private final AtomicInteger messages = new AtomicInteger();
+    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+    private final List<String> story = new CopyOnWriteArrayList<>();
     private boolean breaksInHandshake;
     private final DirectWebSocket socket = new DirectWebSocket(
             (WebSocketListener) Proxy.newProxyInstance(
@@ -55,8 +66,17 @@ class DirectWebSocketTest {
 
     @BeforeEach
     void accept() throws IOException {
-        var nowhere = new Transport(SocketChannel.open(), Traffic.UNCOUNTED);
-        nowhere.mute();
+        var nowhere = new Transport(SocketChannel.open(), Traffic.UNCOUNTED) {
+            @Override
+            int send(ByteBuffer source) {
+                int count = source.remaining();
+                while (source.hasRemaining()) {
+                    written.write(source.get());
+                }
+                story.add("write on " + Thread.currentThread().getName());
+                return count;
+            }
+        };
         socket.setChannel(nowhere);
     }
 
@@ -75,6 +95,7 @@ class DirectWebSocketTest {
                         false,
                         Optional.empty());
             case "onWebsocketMessage" -> messages.incrementAndGet();
+            case "onWriteDemand" -> socket.writeDemanded();
             default -> {}
         }
         return null;
@@ -121,5 +142,78 @@ class DirectWebSocketTest {
         socket.decode(ByteBuffer.wrap(message));
 
         assertThat(messages).hasValue(1);
+    }
+
+    @Test
+    void whatTheFleetHasForItIsDoneByItsOwnLoopInOrderAndInOneWrite() throws IOException {
+        shakeHands();
+        story.clear();
+        var free = keepBusy();
+        try (var fleet = new FleetThread()) {
+            CompletableFuture.runAsync(
+                            () -> {
+                                socket.deliver(new byte[1]);
+                                socket.execute(() -> story.add(
+                                        "task on " + Thread.currentThread().getName()));
+                                socket.deliver(new byte[1]);
+                                story.add("the fleet goes on");
+                            },
+                            fleet::execute)
+                    .join();
+            assertThat(story).containsExactly("the fleet goes on");
+        }
+        free.countDown();
+
+        await().untilAsserted(
+                        () -> assertThat(story).containsExactly("the fleet goes on", "task on loop", "write on loop"));
+    }
+
+    @Test
+    void whatTheFleetDeliversComesBeforeTheEnd() throws IOException {
+        shakeHands();
+        written.reset();
+        var free = keepBusy();
+        try (var fleet = new FleetThread()) {
+            CompletableFuture.runAsync(
+                            () -> {
+                                socket.deliver(new byte[1]);
+                                socket.end(EndReason.TAKEN_OVER);
+                            },
+                            fleet::execute)
+                    .join();
+        }
+        free.countDown();
+
+        await().untilAsserted(() ->
+                assertThat(HexFormat.of().formatHex(written.toByteArray())).startsWith("820100" + "88"));
+    }
+
+    @Test
+    void whatTheFleetHasForItIsBounded() throws IOException {
+        shakeHands();
+        int most = TestServer.config().limits().queuedBytes();
+        var free = keepBusy();
+        try (var fleet = new FleetThread()) {
+            assertThat(CompletableFuture.supplyAsync(() -> socket.handOn(new byte[most]), fleet::execute))
+                    .succeedsWithin(Duration.ofMinutes(1))
+                    .isEqualTo(Forwarded.HANDED_ON);
+
+            assertThat(socket.readiness()).isEqualTo(Endpoint.Readiness.CONGESTED);
+        }
+        free.countDown();
+        await().until(() -> socket.readiness() == Endpoint.Readiness.READY);
+    }
+
+    /** Keeps the loop from doing anything until what it returns is counted down. */
+    private CountDownLatch keepBusy() {
+        var over = new CountDownLatch(1);
+        loop.execute(() -> {
+            try {
+                over.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        return over;
     }
 }

@@ -297,4 +297,29 @@ class OutboxTest {
         assertThat(socket.written).hasToString(text + "end");
         assertThat(large.queuedBytes()).isZero();
     }
+
+    @Test
+    void whatIsAnnouncedCountsUntilItHasArrived() {
+        assertThat(outbox.announce(9)).isTrue();
+        assertThat(outbox.isFull()).isFalse();
+        assertThat(outbox.announce(2)).isTrue();
+        assertThat(outbox.isFull()).isTrue();
+        assertThat(budget.held()).isEqualTo(11 + 2 * Outbox.FRAME_OVERHEAD);
+
+        outbox.arrived(9);
+        outbox.arrived(2);
+        assertThat(outbox.isFull()).isFalse();
+        assertThat(budget.held()).isZero();
+    }
+
+    @Test
+    void beyondTwiceWhatMayWaitNothingIsAnnouncedNorSentAnyMore() {
+        int most = 2 * (10 + 2 * Outbox.FRAME_OVERHEAD);
+        assertThat(outbox.announce(most)).isTrue();
+        assertThat(outbox.announce(1)).isFalse();
+
+        outbox.arrived(most);
+        assertThat(send("a")).isEqualTo(OVERFLOWN);
+        assertThat(socket.written).isEmpty();
+    }
 }
