@@ -48,8 +48,14 @@ final class AnswerSession extends PeerSession {
     private void finishInit(RequestHead request, Registration wanted, Directory.Outcome outcome) {
         switch (outcome) {
             case WON -> won(request, wanted);
-            case ID_IN_USE -> refuse(request, Refusal.ID_IN_USE, "id in use: " + request.source());
-            case UNREACHABLE -> refuseUnreachable(request);
+            case ID_IN_USE -> {
+                wanted.close();
+                refuse(request, Refusal.ID_IN_USE, "id in use: " + request.source());
+            }
+            case UNREACHABLE -> {
+                wanted.close();
+                refuseUnreachable(request);
+            }
         }
     }
 
@@ -62,6 +68,7 @@ final class AnswerSession extends PeerSession {
             return;
         }
         accept(request);
+        wanted.introduced();
     }
 
     private void keep(Registration won) {

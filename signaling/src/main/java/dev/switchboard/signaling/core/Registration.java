@@ -4,6 +4,7 @@ import dev.switchboard.proto.MessageCodec;
 import dev.switchboard.proto.PeerId;
 import dev.switchboard.proto.Request;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ public final class Registration implements Callee, Holder {
     private final Optional<String> subject;
     private final Claims<Caller> callers = new Claims<>();
     private volatile boolean open = true;
+    /** Done when its peer has been told that it has its id; null from then on. */
+    private volatile @Nullable CompletableFuture<@Nullable Void> introduction = new CompletableFuture<>();
 
     Registration(PeerId id, Endpoint endpoint, Optional<String> subject) {
         this.id = id;
@@ -48,8 +51,24 @@ public final class Registration implements Callee, Holder {
         return open;
     }
 
+    /** Its peer has been told that it has its id: from now on it may be called, also by those who came before. */
+    void introduced() {
+        var over = introduction;
+        introduction = null;
+        if (over != null) {
+            over.complete(null);
+        }
+    }
+
     @Override
     public CompletionStage<Admission> admit(PeerId callerId, Caller caller) {
+        var awaited = introduction;
+        return awaited == null
+                ? admitNow(callerId, caller)
+                : awaited.thenCompose(introduced -> admitNow(callerId, caller));
+    }
+
+    private CompletionStage<Admission> admitNow(PeerId callerId, Caller caller) {
         return callers.claim(callerId, caller)
                 .thenApply(admitted -> admitted ? admitted(callerId, caller) : Admission.ID_IN_USE);
     }
@@ -94,6 +113,7 @@ public final class Registration implements Callee, Holder {
                 (callerId, caller) -> caller.endpoint().deliver(MessageCodec.encode(Request.gone(id, callerId))));
         callers.releaseAll();
         endpoint = Endpoint.GONE;
+        introduced();
         return true;
     }
 }

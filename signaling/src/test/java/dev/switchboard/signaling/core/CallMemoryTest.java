@@ -77,6 +77,7 @@ class CallMemoryTest {
     void ofATargetThatHasLeftNothingIsKept() {
         var endpoint = new RecordingEndpoint();
         var registration = new Registration(new PeerId("alice"), endpoint, Optional.empty());
+        registration.introduced();
         var caller = new Caller(bob.endpoint, Optional.empty());
         registration.admit(new PeerId("bob"), caller).toCompletableFuture().join();
         registration.close();

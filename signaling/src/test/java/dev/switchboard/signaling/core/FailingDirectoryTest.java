@@ -109,6 +109,7 @@ class FailingDirectoryTest {
         call("alice");
         session.closed("gone");
         var alice = new Registration(new PeerId("alice"), new RecordingEndpoint(), Optional.empty());
+        alice.introduced();
         lookups.remove().complete(Optional.of(alice));
 
         assertThat(alice.caller(new PeerId("bob"))).isNull();

@@ -110,6 +110,7 @@ class SessionThreadTest {
         };
         way.readiness = Endpoint.Readiness.ELSEWHERE;
         var alice = new Registration(ALICE, way, Optional.empty());
+        alice.introduced();
         found.complete(Optional.of(alice));
         open(Role.OFFER_PEER).receive(frame(Request.candidate(BOB, ALICE, "")));
         forwarded.complete(Forwarded.HANDED_ON);

@@ -46,7 +46,9 @@ class SlowForwardTest {
     @BeforeEach
     void aliceIsElsewhere() {
         alice.readiness = Endpoint.Readiness.ELSEWHERE;
-        directory.register(new Registration(new PeerId("alice"), alice, Optional.empty()));
+        var registration = new Registration(new PeerId("alice"), alice, Optional.empty());
+        directory.register(registration);
+        registration.introduced();
         events.story.clear();
     }
 

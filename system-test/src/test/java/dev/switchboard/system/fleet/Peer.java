@@ -83,7 +83,7 @@ abstract class Peer {
     /** Its messages count from now on, and it is known by its id. */
     final void introduced() {
         backoff.reset();
-        if (line != null && line.account == null) {
+        if (line != null) {
             line.account = peers.ledger().open(id);
         }
     }
@@ -162,19 +162,13 @@ abstract class Peer {
         }
 
         private void take(Request request) {
-            // Who calls may be faster than the response to the init.
-            introduced();
-            if (account != null) {
-                take(request, account);
-            }
-        }
-
-        private void take(Request request, Ledger.Account receiver) {
-            if (request.command() == Command.GONE) {
-                receiver.gone(request.source());
+            if (account == null) {
+                peers.ledger().fault(id + " was sent something before it was anybody: " + request.head());
+            } else if (request.command() == Command.GONE) {
+                account.gone(request.source());
                 gone(request.source());
             } else {
-                receiver.received(request);
+                account.received(request);
                 send(request.respond(ResponseCode.OK, "ok"));
                 heard(request);
             }
