@@ -44,6 +44,8 @@ public final class FleetDirectory implements Directory, Bus.Listener {
     private final Bus bus;
     private final FleetLoop loop;
     private final FleetEvents events;
+    private final Backlog heard;
+    private final Backlog said;
     private final Registrations registrations = new Registrations();
     private final FleetRooms rooms;
 
@@ -60,16 +62,21 @@ public final class FleetDirectory implements Directory, Bus.Listener {
 
     /** One on that store and bus, which nobody else uses; {@link #start} begins. */
     public FleetDirectory(Store store, Bus bus, FleetLoop loop, FleetEvents events, RoutingLimits limits) {
-        this.store = store;
-        this.bus = bus;
+        var guard = new Guard(loop);
+        this.store = new GuardedStore(store, guard);
+        this.bus = new GuardedBus(bus, guard);
         this.loop = loop;
         this.events = events;
-        this.rooms = new FleetRooms(this, store, bus, loop, limits);
+        this.heard = new Backlog(
+                "more comes from other servers than this one can do: some of it is lost", loop, this::listenAgain);
+        this.said = new Backlog(
+                "peers say more to other servers than this one can do: some of it is refused", loop, () -> {});
+        this.rooms = new FleetRooms(this, this.store, this.bus, loop, said, limits);
         this.node = incarnation();
     }
 
     private Incarnation incarnation() {
-        return new Incarnation(NodeId.random(), store, bus, loop, events, registrations, rooms::endpoint);
+        return new Incarnation(NodeId.random(), store, bus, loop, said, events, registrations, rooms::endpoint);
     }
 
     /** Becomes a node of the fleet, and stays one; tries until it is reached. */
@@ -141,9 +148,8 @@ public final class FleetDirectory implements Directory, Bus.Listener {
 
     /** All else is an error of ours, which the session tells of. */
     private static void requireUnreachable(Throwable failure) {
-        var cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        if (!(cause instanceof FleetUnreachableException)) {
-            throw new CompletionException(cause);
+        if (!Guard.isUnreachable(failure)) {
+            throw new CompletionException(failure);
         }
     }
 
@@ -152,8 +158,7 @@ public final class FleetDirectory implements Directory, Bus.Listener {
         if (!leased) {
             return CompletableFuture.completedFuture(Outcome.UNREACHABLE);
         }
-        return CompletableFuture.supplyAsync(() -> claim(registration), loop::execute)
-                .thenCompose(outcome -> outcome);
+        return said.ask(0, () -> claim(registration), Outcome.UNREACHABLE);
     }
 
     private CompletionStage<Outcome> claim(Registration registration) {
@@ -348,9 +353,11 @@ public final class FleetDirectory implements Directory, Bus.Listener {
 
     // What the bus tells.
 
+    // What is too much is lost here as it would be on the way: the numbers show it, and the rooms are looked at anew.
+
     @Override
     public void received(NodeId to, byte[] message) {
-        loop.execute(() -> {
+        heard.offer(message.length, () -> {
             if (to.equals(node.self())) {
                 node.post().receive(message);
             }
@@ -359,17 +366,17 @@ public final class FleetDirectory implements Directory, Bus.Listener {
 
     @Override
     public void joined(RoomId room, long version, Resident newcomer) {
-        loop.execute(() -> rooms.joined(room, version, newcomer));
+        heard.offer(0, () -> rooms.joined(room, version, newcomer));
     }
 
     @Override
     public void left(RoomId room, long version, PeerId member) {
-        loop.execute(() -> rooms.left(room, version, member));
+        heard.offer(0, () -> rooms.left(room, version, member));
     }
 
     @Override
     public void said(RoomId room, byte[] message) {
-        loop.execute(() -> rooms.said(room, message));
+        heard.offer(message.length, () -> rooms.said(room, message));
     }
 
     @Override
@@ -379,11 +386,14 @@ public final class FleetDirectory implements Directory, Bus.Listener {
 
     @Override
     public void resumed() {
-        loop.execute(() -> {
-            if (leased) {
-                node.heartbeat();
-                rooms.lookAtAll();
-            }
-        });
+        loop.execute(this::listenAgain);
+    }
+
+    /** Something may have been missed. */
+    private void listenAgain() {
+        if (leased) {
+            node.heartbeat();
+            rooms.lookAtAll();
+        }
     }
 }

@@ -23,7 +23,6 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +43,7 @@ final class FleetRooms implements Rooms {
     private final Store store;
     private final Bus bus;
     private final FleetLoop loop;
+    private final Backlog said;
     private final RoutingLimits limits;
 
     // Confined to the fleet loop.
@@ -54,11 +54,12 @@ final class FleetRooms implements Rooms {
 
     private volatile int size;
 
-    FleetRooms(FleetDirectory directory, Store store, Bus bus, FleetLoop loop, RoutingLimits limits) {
+    FleetRooms(FleetDirectory directory, Store store, Bus bus, FleetLoop loop, Backlog said, RoutingLimits limits) {
         this.directory = directory;
         this.store = store;
         this.bus = bus;
         this.loop = loop;
+        this.said = said;
         this.limits = limits;
     }
 
@@ -91,17 +92,16 @@ final class FleetRooms implements Rooms {
 
         @Override
         public CompletionStage<Forwarded> tellOthers(RoomMessage.Signal signal) {
-            return onLoop(() -> FleetRooms.this.tellOthers(this, signal));
+            var frame = RoomCodec.encode(signal);
+            return said.ask(frame.length, () -> FleetRooms.this.tellOthers(this, signal, frame), Forwarded.UNREACHABLE);
         }
 
         @Override
         public CompletionStage<Forwarded> tell(PeerId target, RoomMessage.Signal signal, Endpoint sender) {
-            return onLoop(() -> FleetRooms.this.tell(this, target, signal, sender));
+            var frame = RoomCodec.encode(signal);
+            return said.ask(
+                    frame.length, () -> FleetRooms.this.tell(this, target, frame, sender), Forwarded.UNREACHABLE);
         }
-    }
-
-    private <T> CompletionStage<T> onLoop(Supplier<CompletionStage<T>> action) {
-        return CompletableFuture.supplyAsync(action, loop::execute).thenCompose(stage -> stage);
     }
 
     @Override
@@ -111,7 +111,7 @@ final class FleetRooms implements Rooms {
 
     @Override
     public CompletionStage<Entry> enter(RoomId id, Occupant occupant) {
-        return onLoop(() -> enterNow(id, occupant));
+        return said.ask(0, () -> enterNow(id, occupant), Entry.refused(Refusal.UNREACHABLE));
     }
 
     private CompletionStage<Entry> enterNow(RoomId id, Occupant occupant) {
@@ -209,12 +209,11 @@ final class FleetRooms implements Rooms {
                         loop::execute);
     }
 
-    private CompletionStage<Forwarded> tellOthers(Shared room, RoomMessage.Signal signal) {
+    private CompletionStage<Forwarded> tellOthers(Shared room, RoomMessage.Signal signal, byte[] frame) {
         var from = Objects.requireNonNull(signal.from());
-        var frame = RoomCodec.encode(signal);
         room.replica.say(from, frame);
         if (!room.replica.reachesOut()) {
-            return CompletableFuture.completedFuture(Forwarded.HANDED_ON);
+            return Forwarded.HANDED_ON.stage();
         }
         return bus.publish(room.id, new RoomCast(directory.self(), from, frame).encode())
                 .handleAsync(
@@ -222,15 +221,14 @@ final class FleetRooms implements Rooms {
                         loop::execute);
     }
 
-    private CompletionStage<Forwarded> tell(Shared room, PeerId target, RoomMessage.Signal signal, Endpoint sender) {
-        var frame = RoomCodec.encode(signal);
+    private CompletionStage<Forwarded> tell(Shared room, PeerId target, byte[] frame, Endpoint sender) {
         var here = room.replica.local(target);
         if (here != null) {
-            return CompletableFuture.completedFuture(here.handOn(frame));
+            return here.handOn(frame).stage();
         }
         var node = room.replica.nodeOf(target);
         if (node == null || node.equals(directory.self())) {
-            return CompletableFuture.completedFuture(Forwarded.CLOSED);
+            return Forwarded.CLOSED.stage();
         }
         return directory
                 .post()

@@ -30,6 +30,7 @@ final class Incarnation implements Post.Receiver {
             Store store,
             Bus bus,
             FleetLoop loop,
+            Backlog said,
             FleetEvents events,
             Registrations registrations,
             Signals signals) {
@@ -38,8 +39,8 @@ final class Incarnation implements Post.Receiver {
         this.registrations = registrations;
         this.post = new Post(self, bus, loop, events, this);
         this.questions = new Questions(post, loop, store);
-        this.outgoing = new OutgoingCalls(post, loop, store);
-        this.incoming = new IncomingCalls(post, loop, questions, registrations);
+        this.outgoing = new OutgoingCalls(post, loop, said, store);
+        this.incoming = new IncomingCalls(post, loop, said, questions, registrations);
     }
 
     NodeId self() {

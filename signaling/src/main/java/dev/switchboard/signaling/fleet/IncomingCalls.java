@@ -11,6 +11,7 @@ import dev.switchboard.signaling.core.Registration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,13 +30,15 @@ final class IncomingCalls {
 
     private final Post post;
     private final FleetLoop loop;
+    private final Backlog said;
     private final Questions questions;
     private final Registrations registrations;
     private final Map<Key, Call> calls = new HashMap<>();
 
-    IncomingCalls(Post post, FleetLoop loop, Questions questions, Registrations registrations) {
+    IncomingCalls(Post post, FleetLoop loop, Backlog said, Questions questions, Registrations registrations) {
         this.post = post;
         this.loop = loop;
+        this.said = said;
         this.questions = questions;
         this.registrations = registrations;
     }
@@ -99,15 +102,20 @@ final class IncomingCalls {
 
         @Override
         public CompletionStage<Boolean> probe() {
-            return questions.ask(call.key.node(), question -> new NodeMessage.ProbeCaller(question, call.key.number()));
+            // A caller of this node asks, on its own thread.
+            return CompletableFuture.supplyAsync(() -> ask(call), loop::execute).thenCompose(answer -> answer);
         }
 
         @Override
         public CompletionStage<Forwarded> forward(RequestHead request, byte[] frame) {
             var forwarding = Forwarding.of(request, call.registration.endpoint());
-            loop.execute(() -> IncomingCalls.this.forward(call, frame, forwarding));
-            return forwarding.outcome();
+            return said.ask(
+                    frame.length, () -> IncomingCalls.this.forward(call, frame, forwarding), Forwarded.UNREACHABLE);
         }
+    }
+
+    private CompletionStage<Boolean> ask(Call call) {
+        return questions.ask(call.key.node(), question -> new NodeMessage.ProbeCaller(question, call.key.number()));
     }
 
     private void over(Call call, NodeMessage last) {
@@ -117,12 +125,11 @@ final class IncomingCalls {
         }
     }
 
-    private void forward(Call call, byte[] frame, Forwarding forwarding) {
-        if (calls.get(call.key) == call) {
-            post.forward(call.key.node(), new NodeMessage.Forward(Side.CALLER, call.key.number(), frame), forwarding);
-        } else {
-            forwarding.failed(Forwarded.CLOSED);
-        }
+    private CompletionStage<Forwarded> forward(Call call, byte[] frame, Forwarding forwarding) {
+        return calls.get(call.key) == call
+                ? post.forward(
+                        call.key.node(), new NodeMessage.Forward(Side.CALLER, call.key.number(), frame), forwarding)
+                : Forwarded.CLOSED.stage();
     }
 
     void begin(NodeId from, NodeMessage.Call message) {

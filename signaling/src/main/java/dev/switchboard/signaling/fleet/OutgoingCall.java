@@ -52,7 +52,11 @@ final class OutgoingCall implements Callee {
 
     @Override
     public CompletionStage<Admission> admit(PeerId callerId, Caller caller) {
-        calls.loop().execute(() -> calls.begin(this, callerId, caller));
+        return calls.said().ask(0, () -> begin(callerId, caller), Admission.UNREACHABLE);
+    }
+
+    private CompletionStage<Admission> begin(PeerId callerId, Caller caller) {
+        calls.begin(this, callerId, caller);
         return admission;
     }
 
@@ -86,8 +90,11 @@ final class OutgoingCall implements Callee {
         @Override
         public CompletionStage<Forwarded> forward(RequestHead request, byte[] frame) {
             var forwarding = Forwarding.of(request, caller().endpoint());
-            calls.loop().execute(() -> calls.forward(OutgoingCall.this, frame, forwarding));
-            return forwarding.outcome();
+            return calls.said()
+                    .ask(
+                            frame.length,
+                            () -> calls.forward(OutgoingCall.this, frame, forwarding),
+                            Forwarded.UNREACHABLE);
         }
     }
 

@@ -10,6 +10,7 @@ import dev.switchboard.signaling.core.Forwarded;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -24,18 +25,25 @@ final class OutgoingCalls {
 
     private final Post post;
     private final FleetLoop loop;
+    private final Backlog said;
     private final Store store;
     private final Map<Long, OutgoingCall> calls = new HashMap<>();
     private long last;
 
-    OutgoingCalls(Post post, FleetLoop loop, Store store) {
+    OutgoingCalls(Post post, FleetLoop loop, Backlog said, Store store) {
         this.post = post;
         this.loop = loop;
+        this.said = said;
         this.store = store;
     }
 
     FleetLoop loop() {
         return loop;
+    }
+
+    /** What peers of this node say, before the loop has come to it; safe for any thread. */
+    Backlog said() {
+        return said;
     }
 
     void begin(OutgoingCall call, PeerId callerId, Caller caller) {
@@ -104,12 +112,10 @@ final class OutgoingCalls {
         }
     }
 
-    void forward(OutgoingCall call, byte[] frame, Forwarding forwarding) {
-        if (calls.get(call.number()) == call) {
-            post.forward(call.node(), new NodeMessage.Forward(Side.CALLEE, call.number(), frame), forwarding);
-        } else {
-            forwarding.failed(Forwarded.CLOSED);
-        }
+    CompletionStage<Forwarded> forward(OutgoingCall call, byte[] frame, Forwarding forwarding) {
+        return calls.get(call.number()) == call
+                ? post.forward(call.node(), new NodeMessage.Forward(Side.CALLEE, call.number(), frame), forwarding)
+                : Forwarded.CLOSED.stage();
     }
 
     /** The answer peer has left: tells the caller. */

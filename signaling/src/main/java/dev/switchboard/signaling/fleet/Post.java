@@ -94,7 +94,9 @@ final class Post {
         var link = link(to);
         var envelope = link.wrap(message, forwarding);
         events.sent(to);
-        publish(to, envelope).thenAccept(reached -> published(link, envelope, forwarding, reached));
+        Guard.watch(
+                "tell what became of a message",
+                publish(to, envelope).thenAccept(reached -> published(link, envelope, forwarding, reached)));
         return forwarding.outcome();
     }
 

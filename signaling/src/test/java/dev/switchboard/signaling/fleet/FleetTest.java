@@ -483,4 +483,14 @@ class FleetTest {
         assertThat(fleet.holder("alice")).isNull();
         bob.assertTold("GONE alice -> bob");
     }
+
+    @Test
+    void whoWantsAnIdThatACallerOfAnotherNodeHasAsksOnTheLoop() {
+        var other = offerPeer(0, "bob");
+        other.send(Command.OFFER, "alice");
+        assertThat(sent()).isEmpty();
+
+        servers.settle();
+        assertThat(sent()).contains("ProbeCaller");
+    }
 }

@@ -37,6 +37,8 @@ final class MemoryFleet {
 
     /** Whether nobody reaches it. */
     boolean down;
+    /** Whether all that is asked fails in a way that is not foreseen. */
+    boolean broken;
     /** Which messages to nodes are lost, though the bus takes them. */
     BiPredicate<NodeId, NodeMessage> loses = (to, message) -> false;
     /** Which messages to nodes come twice. */
@@ -127,6 +129,9 @@ final class MemoryFleet {
     }
 
     private <T> CompletionStage<T> asked(int user, Supplier<T> answer) {
+        if (broken) {
+            return CompletableFuture.failedFuture(new IllegalStateException("the test has it so"));
+        }
         return down || isolated.contains(user)
                 ? CompletableFuture.failedFuture(new FleetUnreachableException("the test has it so"))
                 : CompletableFuture.completedFuture(answer.get());
