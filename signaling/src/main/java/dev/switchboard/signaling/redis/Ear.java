@@ -50,6 +50,7 @@ final class Ear implements RedisConnectionStateListener {
     private final Object telling = new Object();
 
     private boolean isHearing;
+    private final Complaint complaint = new Complaint("to be listened to");
 
     Ear(Client client, Dialect dialect, ScheduledExecutorService timer, RedisLimits limits, Owner owner) {
         this.dialect = dialect;
@@ -134,11 +135,12 @@ final class Ear implements RedisConnectionStateListener {
     }
 
     @SuppressWarnings("NullAway") // a stage of nothing
-    private static BiConsumer<Object, Throwable> settle(CompletableFuture<Void> result) {
+    private BiConsumer<Object, Throwable> settle(CompletableFuture<Void> result) {
         return (done, failure) -> {
             if (failure == null) {
                 result.complete(null);
             } else {
+                complaint.about(failure);
                 result.completeExceptionally(new FleetUnreachableException(Failure.text(failure), failure));
             }
         };

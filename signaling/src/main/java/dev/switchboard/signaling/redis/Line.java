@@ -19,6 +19,7 @@ final class Line {
     private final RedisLimits limits;
     private final RedisEvents events;
     private final InFlight inFlight;
+    private final Complaint complaint = new Complaint("a command");
 
     Line(Way<RedisClusterAsyncCommands<String, byte[]>> way, Timer timer, RedisLimits limits, RedisEvents events) {
         this.way = way;
@@ -92,6 +93,9 @@ final class Line {
     }
 
     private void fail(CompletableFuture<?> result, String why, @Nullable Throwable cause) {
+        if (cause != null) {
+            complaint.about(cause);
+        }
         if (result.completeExceptionally(
                 cause == null ? new FleetUnreachableException(why) : new FleetUnreachableException(why, cause))) {
             events.failed();

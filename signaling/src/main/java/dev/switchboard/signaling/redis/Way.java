@@ -67,9 +67,9 @@ final class Way<C> {
         }
     }
 
-    /** Empty until it is made for the first time. */
+    /** Empty until it is made for the first time, and once it is closed: nobody may use the client's threads any more. */
     Optional<C> connection() {
-        return Optional.ofNullable(connection);
+        return isClosed ? Optional.empty() : Optional.ofNullable(connection);
     }
 
     void close() {
