@@ -490,8 +490,9 @@ class FleetTest {
 
     @Test
     void nobodyWaitsForWhoWasFoundBeforeTheNodeBeganAnew() {
+        registers(answerPeer(2, "carol", Grant.ALL));
         var directory = servers.directories.get(1);
-        var found = directory.find(new PeerId("alice")).toCompletableFuture();
+        var found = directory.find(new PeerId("carol")).toCompletableFuture();
         servers.settle();
         var before = directory.self();
         servers.isolate(1, true);
