@@ -11,9 +11,15 @@ import java.util.concurrent.CompletionStage;
  *
  * <p>Safe for any thread, and no call waits or throws. Every stage completes exceptionally with a {@link
  * FleetUnreachableException}, within a bounded time, where the bus is not reached; the message may have been carried
- * nevertheless, but is never carried later. Stages may complete on any thread, also before the call returns.
+ * nevertheless, or be carried yet. Stages may complete on any thread, also before the call returns.
  */
 public interface Bus {
+    /**
+     * The version of what nodes say to each other. Those of another version are not heard, and do not hear: they count
+     * as not reached.
+     */
+    int PROTOCOL_VERSION = 1;
+
     /**
      * Is told what comes. Calls come from one thread at a time, in the order that things happened; none of them waits,
      * throws, or keeps an array from being read by others: nobody changes one.

@@ -5,6 +5,7 @@ import dev.switchboard.signaling.core.EndReason;
 import dev.switchboard.signaling.fleet.Registrations.Held;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /**
  * Who holds which id in the fleet: the rule of one node, with holders on others. A holder that is alive keeps its id,
@@ -18,17 +19,21 @@ final class Claimant {
     private final Store store;
     private final FleetLoop loop;
     private final Registrations registrations;
+    private final Consumer<IdReturn> returns;
 
-    Claimant(Incarnation node, Store store, FleetLoop loop, Registrations registrations) {
+    /** One that gives back what it may have got, and does not know. */
+    Claimant(Incarnation node, Store store, FleetLoop loop, Registrations registrations, Consumer<IdReturn> returns) {
         this.node = node;
         this.store = store;
         this.loop = loop;
         this.registrations = registrations;
+        this.returns = returns;
     }
 
     /** Wants an id. */
     CompletionStage<Outcome> claim(Held mine) {
-        return store.claim(mine.id(), mine.ownership()).thenComposeAsync(holder -> decide(mine, holder), loop::execute);
+        return orGiveBack(store.claim(mine.id(), mine.ownership()), IdReturn.unsure(mine, null))
+                .thenComposeAsync(holder -> decide(mine, holder), loop::execute);
     }
 
     private CompletionStage<Outcome> decide(Held mine, Ownership holder) {
@@ -72,8 +77,17 @@ final class Claimant {
     }
 
     private CompletionStage<Outcome> replace(Held mine, Ownership holder, EndReason reason) {
-        return store.replace(mine.id(), holder, mine.ownership())
+        return orGiveBack(store.replace(mine.id(), holder, mine.ownership()), IdReturn.unsure(mine, holder))
                 .thenComposeAsync(replaced -> replaced ? won(holder, reason) : claim(mine), loop::execute);
+    }
+
+    /** Whoever held the id does not know of the claim, and still takes it for its own. */
+    private <T> CompletionStage<T> orGiveBack(CompletionStage<T> asked, IdReturn back) {
+        return asked.whenComplete((answer, failure) -> {
+            if (failure != null) {
+                loop.execute(() -> returns.accept(back));
+            }
+        });
     }
 
     private CompletionStage<Outcome> won(Ownership holder, EndReason reason) {

@@ -9,11 +9,9 @@ import dev.switchboard.signaling.core.Registration;
 import dev.switchboard.signaling.core.Rooms;
 import dev.switchboard.signaling.core.RoutingLimits;
 import java.util.ArrayDeque;
-import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -34,8 +32,8 @@ public final class FleetDirectory implements Directory, Bus.Listener {
     /** The store forgets an id after an hour; each is refreshed twice in that time, a few at each renewal. */
     private static final long REFRESH_NANOS = TimeUnit.MINUTES.toNanos(30);
 
-    /** The most ids that are claimed again at one time: there is room for all else that is asked of the store. */
-    static final int MAX_RECLAIMING = 256;
+    /** The most ids that are to be given back; any more are forgotten by the store after an hour, or claimed before. */
+    private static final int MAX_RETURNS = 65_536;
 
     private static final int REFRESH_ROUNDS = (int) (REFRESH_NANOS / RENEW_NANOS);
     private static final Logger LOG = LoggerFactory.getLogger(FleetDirectory.class);
@@ -54,11 +52,14 @@ public final class FleetDirectory implements Directory, Bus.Listener {
     private volatile boolean leased;
     private volatile boolean reached;
     private boolean stopped;
+    /** Those whose turn in this round is still to come. */
     private final Queue<Registration> toRefresh = new ArrayDeque<>();
-    /** Those of which the store may not know, or not know that they are this node's. */
-    private final Set<Registration> toReclaim = new LinkedHashSet<>();
 
-    private int reclaiming;
+    private final Chores<Registration> refreshes;
+    /** Those of which the store may not know, or not know that they are this node's. */
+    private final Chores<Registration> reclaims;
+
+    private final Chores<IdReturn> returns;
 
     /** One on that store and bus, which nobody else uses; {@link #start} begins. */
     public FleetDirectory(Store store, Bus bus, FleetLoop loop, FleetEvents events, RoutingLimits limits) {
@@ -72,11 +73,14 @@ public final class FleetDirectory implements Directory, Bus.Listener {
         this.said = new Backlog(
                 "peers say more to other servers than this one can do: some of it is refused", loop, () -> {});
         this.rooms = new FleetRooms(this, this.store, this.bus, loop, said, limits);
+        this.refreshes = new Chores<>(loop, this::refresh);
+        this.reclaims = new Chores<>(loop, this::reclaim);
+        this.returns = new Chores<>(loop, this::giveBack);
         this.node = incarnation();
     }
 
     private Incarnation incarnation() {
-        return new Incarnation(NodeId.random(), store, bus, loop, said, events, registrations, rooms::endpoint);
+        return new Incarnation(NodeId.random(), store, bus, loop, said, events, registrations, rooms::signalled);
     }
 
     /** Becomes a node of the fleet, and stays one; tries until it is reached. */
@@ -164,9 +168,13 @@ public final class FleetDirectory implements Directory, Bus.Listener {
     private CompletionStage<Outcome> claim(Registration registration) {
         var now = node;
         var mine = registrations.begin(registration, now.self());
-        return new Claimant(now, store, loop, registrations)
+        return claimant(now)
                 .claim(mine)
                 .handleAsync((outcome, failure) -> claimed(mine, outcome, failure), loop::execute);
+    }
+
+    private Claimant claimant(Incarnation as) {
+        return new Claimant(as, store, loop, registrations, this::returnNow);
     }
 
     private Outcome claimed(Registrations.Held mine, @Nullable Outcome outcome, @Nullable Throwable failure) {
@@ -175,7 +183,7 @@ public final class FleetDirectory implements Directory, Bus.Listener {
             events.owned(registrations.size());
             if (!mine.ownership().node().equals(node.self())) {
                 // The lease ran out meanwhile.
-                toReclaim.add(mine.registration());
+                reclaims.add(mine.registration());
             }
             return outcome;
         }
@@ -183,7 +191,6 @@ public final class FleetDirectory implements Directory, Bus.Listener {
         if (outcome != null) {
             return outcome;
         }
-        store.free(mine.id(), mine.ownership());
         requireUnreachable(Objects.requireNonNull(failure));
         return Outcome.UNREACHABLE;
     }
@@ -202,14 +209,32 @@ public final class FleetDirectory implements Directory, Bus.Listener {
     @Override
     public void unregister(Registration registration) {
         loop.execute(() -> {
-            toReclaim.remove(registration);
+            reclaims.remove(registration);
             var forgotten = registrations.forget(registration);
             if (forgotten != null) {
-                // If the store is not reached, it is left with a handle that nobody has: whoever wants the id, gets it.
-                store.free(forgotten.id(), forgotten.ownership());
+                returnNow(IdReturn.of(forgotten));
                 events.owned(registrations.size());
             }
         });
+    }
+
+    // What is given back.
+
+    private void returnNow(IdReturn over) {
+        if (returns.size() < MAX_RETURNS) {
+            returns.askNow(over);
+        }
+    }
+
+    /** As long as the store is not reached, it is left with a handle that nobody has: whoever wants the id, gets it. */
+    private CompletionStage<?> giveBack(IdReturn over) {
+        return over.giveBack(store).thenRunAsync(() -> giveBackAgain(over), loop::execute);
+    }
+
+    private void giveBackAgain(IdReturn over) {
+        if (over.isUnsure()) {
+            loop.schedule(Chores.LATE_NANOS, () -> returnNow(over.sure()));
+        }
     }
 
     // The lease.
@@ -240,8 +265,8 @@ public final class FleetDirectory implements Directory, Bus.Listener {
         if (reached && begun == node && !leased && !stopped) {
             leased = true;
             LOG.info("this is node {}", begun.self());
-            registrations.owners().forEach(held -> toReclaim.add(held.registration()));
-            reclaimAll();
+            registrations.owners().forEach(held -> reclaims.add(held.registration()));
+            workOff();
             rooms.renewed();
         }
     }
@@ -256,12 +281,18 @@ public final class FleetDirectory implements Directory, Bus.Listener {
             node.post().partners().forEach(this::look);
             rooms.partners().forEach(this::look);
             refreshSome();
-            reclaimAll();
+            workOff();
             rooms.renewed();
         } else {
             LOG.warn("the lease of node {} ran out", node.self());
             beginAnew();
         }
+    }
+
+    private void workOff() {
+        refreshes.work();
+        reclaims.work();
+        returns.work();
     }
 
     private void beginAnew() {
@@ -298,53 +329,41 @@ public final class FleetDirectory implements Directory, Bus.Listener {
             registrations.owners().forEach(held -> toRefresh.add(held.registration()));
         }
         for (int left = registrations.size() / REFRESH_ROUNDS + 1; left > 0 && !toRefresh.isEmpty(); left--) {
-            refresh(toRefresh.remove());
+            refreshes.add(toRefresh.remove());
         }
     }
 
-    private void refresh(Registration registration) {
+    private CompletionStage<?> refresh(Registration registration) {
         var held = registrations.of(registration);
-        if (held != null) {
-            store.refresh(held.id(), held.ownership()).thenAccept(known -> {
-                if (!known) {
-                    loop.execute(() -> reclaim(registration));
-                }
-            });
+        return held == null
+                ? Chores.NOTHING
+                : store.refresh(held.id(), held.ownership())
+                        .thenAcceptAsync(known -> refreshed(registration, known), loop::execute);
+    }
+
+    private void refreshed(Registration registration, boolean known) {
+        if (!known) {
+            reclaims.add(registration);
+            reclaims.work();
         }
     }
 
-    private void reclaimAll() {
-        while (reclaiming < MAX_RECLAIMING && !toReclaim.isEmpty()) {
-            var next = toReclaim.iterator().next();
-            toReclaim.remove(next);
-            reclaim(next);
-        }
-    }
-
-    private void reclaim(Registration registration) {
+    private CompletionStage<?> reclaim(Registration registration) {
         var former = registrations.of(registration);
         if (former == null || registrations.find(registration.id()) != registration) {
-            return;
+            return Chores.NOTHING;
         }
         var now = node;
         var mine = registrations.begin(registration, now.self());
-        reclaiming++;
-        new Claimant(now, store, loop, registrations)
+        return claimant(now)
                 .reclaim(mine, former.ownership())
-                .whenComplete((holder, failure) -> loop.execute(() -> reclaimed(mine, holder, failure)));
+                .thenAcceptAsync(holder -> reclaimed(mine, holder), loop::execute);
     }
 
-    private void reclaimed(Registrations.Held mine, @Nullable Ownership holder, @Nullable Throwable failure) {
-        reclaiming--;
-        if (holder == null || failure != null) {
-            // With the next renewal: until then the store may not be reached.
-            toReclaim.add(mine.registration());
-            return;
-        }
+    private void reclaimed(Registrations.Held mine, Ownership holder) {
         if (!holder.equals(mine.ownership())) {
             lost(mine, holder);
         }
-        reclaimAll();
     }
 
     private void lost(Registrations.Held mine, Ownership holder) {

@@ -15,7 +15,6 @@ import dev.switchboard.signaling.core.RoutingLimits;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,10 +33,19 @@ final class FleetRooms implements Rooms {
     /** Each room is looked at anew after so many renewals of the lease, in case its latest event was lost. */
     private static final int LOOK_ROUNDS = 20;
 
-    private static final int MAX_DEPARTING = 256;
+    /**
+     * Someone who is to leave.
+     *
+     * @param isUnsure whether the store may take it in only later, since it did not answer its entering
+     */
+    private record Departure(RoomId room, PeerId member, NodeId node, boolean isUnsure) {
+        Departure sure() {
+            return new Departure(room, member, node, false);
+        }
+    }
 
-    /** Someone whose leaving the store did not hear of. */
-    private record Departure(RoomId room, PeerId member, NodeId node) {}
+    /** A node that has died, and is to leave a room. */
+    private record Eviction(RoomId room, NodeId node) {}
 
     private final FleetDirectory directory;
     private final Store store;
@@ -48,9 +56,15 @@ final class FleetRooms implements Rooms {
 
     // Confined to the fleet loop.
     private final Map<RoomId, Shared> rooms = new HashMap<>();
-    private final Set<Departure> departures = new LinkedHashSet<>();
-    private int departing;
+    /** Those whose turn in this round is still to come. */
     private final Queue<RoomId> toLookAt = new ArrayDeque<>();
+
+    private final Chores<Shared> looks;
+    /** Those with people of this node in them of whom the store may not know. */
+    private final Chores<Shared> entries;
+
+    private final Chores<Departure> departures;
+    private final Chores<Eviction> evictions;
 
     private volatile int size;
 
@@ -61,22 +75,31 @@ final class FleetRooms implements Rooms {
         this.loop = loop;
         this.said = said;
         this.limits = limits;
+        this.looks = new Chores<>(loop, this::look);
+        this.entries = new Chores<>(
+                loop, this::enterAgain, room -> room.replica.locals().size());
+        this.departures = new Chores<>(loop, this::depart);
+        this.evictions = new Chores<>(loop, eviction -> store.evict(eviction.room(), eviction.node()));
     }
 
     /** A room, and how it is kept up. */
     private final class Shared implements Room {
         final RoomId id;
         final RoomReplica replica;
+        final EarlySignals early;
         final CompletionStage<Void> heard;
-        /** Whether those of this node are in it for the store under a node's id that is over. */
-        boolean toEnterAgain;
-
+        /** Whether the store did not answer somebody's entering, which may be done only later. */
+        boolean isUnsure;
+        /** Whether those of this node are entering it again. */
+        boolean isEntering;
+        /** As whom those of this node may still be in it for the store, under a node's id that is over. */
         @Nullable
         NodeId formerly;
 
         Shared(RoomId id) {
             this.id = id;
             this.replica = new RoomReplica(id);
+            this.early = new EarlySignals(replica, loop);
             this.heard = bus.listen(id);
         }
 
@@ -100,7 +123,9 @@ final class FleetRooms implements Rooms {
         public CompletionStage<Forwarded> tell(PeerId target, RoomMessage.Signal signal, Endpoint sender) {
             var frame = RoomCodec.encode(signal);
             return said.ask(
-                    frame.length, () -> FleetRooms.this.tell(this, target, frame, sender), Forwarded.UNREACHABLE);
+                    frame.length,
+                    () -> FleetRooms.this.tell(this, target, signal, frame, sender),
+                    Forwarded.UNREACHABLE);
         }
     }
 
@@ -124,69 +149,68 @@ final class FleetRooms implements Rooms {
         var room = rooms.computeIfAbsent(id, Shared::new);
         size = rooms.size();
         room.replica.expect(occupant);
+        long known = room.replica.version();
         var resident = new Resident(occupant.member(), directory.self());
         return room.heard
                 .thenCompose(unused -> store.enter(id, resident, limits.roomMembers()))
                 .handleAsync(
                         (snapshot, failure) -> failure == null
-                                ? answered(room, occupant, snapshot)
+                                ? answered(room, occupant, snapshot, known)
                                 : notReached(room, occupant, resident),
                         loop::execute);
     }
 
-    private Entry answered(Shared room, Occupant occupant, Optional<RoomSnapshot> snapshot) {
+    private Entry answered(Shared room, Occupant occupant, Optional<RoomSnapshot> snapshot, long known) {
         if (snapshot.isEmpty()) {
-            room.replica.forget(occupant);
-            closeIfEmpty(room);
+            forget(room, occupant);
             return Entry.refused(Refusal.ROOM_FULL);
         }
-        room.replica.apply(snapshot.get());
+        apply(room, snapshot.get(), known);
         return Entry.into(room);
     }
 
     private Entry notReached(Shared room, Occupant occupant, Resident resident) {
-        room.replica.forget(occupant);
-        closeIfEmpty(room);
-        // The store may have heard of the coming nevertheless.
-        depart(new Departure(room.id, resident.member().id(), resident.node()));
+        room.isUnsure = true;
+        forget(room, occupant);
+        departures.askNow(new Departure(room.id, resident.member().id(), resident.node(), true));
         return Entry.refused(Refusal.UNREACHABLE);
     }
 
-    private void closeIfEmpty(Shared room) {
+    private void forget(Shared room, Occupant occupant) {
+        room.replica.forget(occupant);
+        room.early.settle();
         if (!room.replica.hasLocals() && rooms.remove(room.id, room)) {
             size = rooms.size();
+            room.early.close();
             bus.ignore(room.id);
         }
     }
 
     private void leave(Shared room, Occupant occupant) {
-        room.replica.forget(occupant);
-        var member = occupant.member().id();
-        depart(new Departure(room.id, member, directory.self())).thenAccept(heard -> {
-            if (!heard) {
-                // Those of this node need not wait for the store.
-                room.replica.remove(member);
-            }
-        });
-        closeIfEmpty(room);
+        forget(room, occupant);
+        departures.askNow(new Departure(room.id, occupant.member().id(), directory.self(), room.isUnsure));
     }
 
-    /** A few at a time: there is room for all else that is asked of the store. */
-    private void departLate() {
-        while (departing < MAX_DEPARTING && !departures.isEmpty()) {
-            var next = departures.iterator().next();
-            departures.remove(next);
-            if (isOver(next)) {
-                departing++;
-                depart(next).thenAccept(this::departed);
-            }
+    private CompletionStage<?> depart(Departure departure) {
+        return isOver(departure)
+                ? store.leave(departure.room(), departure.member(), departure.node())
+                        .whenCompleteAsync((unused, failure) -> departed(departure, failure), loop::execute)
+                : Chores.NOTHING;
+    }
+
+    private void departed(Departure departure, @Nullable Throwable failure) {
+        if (failure != null) {
+            // Those of this node need not wait for the store.
+            takeOutHere(departure);
+        } else if (departure.isUnsure()) {
+            loop.schedule(Chores.LATE_NANOS, () -> departures.askNow(departure.sure()));
         }
     }
 
-    private void departed(boolean heard) {
-        departing--;
-        if (heard) {
-            departLate();
+    private void takeOutHere(Departure departure) {
+        var room = rooms.get(departure.room());
+        if (room != null && isOver(departure)) {
+            room.replica.remove(departure.member());
         }
     }
 
@@ -196,32 +220,20 @@ final class FleetRooms implements Rooms {
         return room == null || !departure.node().equals(directory.self()) || !room.replica.expects(departure.member());
     }
 
-    /** Completes on the loop with whether the store heard of it now. */
-    private CompletionStage<Boolean> depart(Departure departure) {
-        return store.leave(departure.room(), departure.member(), departure.node())
-                .handleAsync(
-                        (unused, failure) -> {
-                            if (failure != null) {
-                                departures.add(departure);
-                            }
-                            return failure == null;
-                        },
-                        loop::execute);
-    }
-
     private CompletionStage<Forwarded> tellOthers(Shared room, RoomMessage.Signal signal, byte[] frame) {
         var from = Objects.requireNonNull(signal.from());
         room.replica.say(from, frame);
         if (!room.replica.reachesOut()) {
             return Forwarded.HANDED_ON.stage();
         }
-        return bus.publish(room.id, new RoomCast(directory.self(), from, frame).encode())
+        return bus.publish(room.id, new RoomCast(directory.self(), room.replica.version(), from, frame).encode())
                 .handleAsync(
                         (unused, failure) -> failure == null ? Forwarded.HANDED_ON : Forwarded.UNREACHABLE,
                         loop::execute);
     }
 
-    private CompletionStage<Forwarded> tell(Shared room, PeerId target, byte[] frame, Endpoint sender) {
+    private CompletionStage<Forwarded> tell(
+            Shared room, PeerId target, RoomMessage.Signal signal, byte[] frame, Endpoint sender) {
         var here = room.replica.local(target);
         if (here != null) {
             return here.handOn(frame).stage();
@@ -234,7 +246,8 @@ final class FleetRooms implements Rooms {
                 .post()
                 .forward(
                         node,
-                        new NodeMessage.Signal(room.id, target, frame),
+                        new NodeMessage.Signal(
+                                room.id, room.replica.version(), Objects.requireNonNull(signal.from()), target, frame),
                         new Forwarding(why -> tellLate(sender, target, why)));
     }
 
@@ -251,24 +264,13 @@ final class FleetRooms implements Rooms {
 
     // What other nodes and the store say.
 
-    /** The way to somebody of this node in a room. */
-    Endpoint endpoint(RoomId id, PeerId member) {
-        var room = rooms.get(id);
-        var endpoint = room == null ? null : room.replica.local(member);
-        return endpoint == null ? Endpoint.GONE : endpoint;
-    }
-
-    void joined(RoomId id, long version, Resident newcomer) {
-        var room = rooms.get(id);
-        if (room != null && !room.replica.joined(version, newcomer)) {
-            look(room);
-        }
-    }
-
-    void left(RoomId id, long version, PeerId member) {
-        var room = rooms.get(id);
-        if (room != null && !room.replica.left(version, member)) {
-            look(room);
+    /** Somebody on another node says something to one of this. */
+    void signalled(Post post, NodeId node, long number, NodeMessage.Signal signal) {
+        var room = rooms.get(signal.room());
+        if (room == null) {
+            post.handOn(node, number, signal.frame(), Endpoint.GONE);
+        } else {
+            take(room, new SaidToOne(room.replica, post, node, number, signal));
         }
     }
 
@@ -277,83 +279,146 @@ final class FleetRooms implements Rooms {
         if (room != null) {
             RoomCast.decode(message)
                     .filter(cast -> !cast.node().equals(directory.self()))
-                    .ifPresent(cast -> room.replica.say(cast.from(), cast.frame()));
+                    .ifPresent(cast -> take(room, new SaidToAll(room.replica, cast)));
         }
     }
 
-    /** Asks who is in a room; again later if the store is not reached. */
-    private void look(Shared room) {
-        store.room(room.id)
-                .whenComplete((snapshot, failure) -> loop.execute(() -> {
-                    if (failure != null) {
-                        toLookAt.add(room.id);
-                    } else if (room.replica.apply(snapshot)) {
-                        mend(room, snapshot);
-                    }
-                }));
+    private void take(Shared room, EarlySignals.Said said) {
+        if (!room.early.take(said)) {
+            lookSoon(room);
+        }
+    }
+
+    void joined(RoomId id, long version, Resident newcomer) {
+        var room = rooms.get(id);
+        if (room != null) {
+            changed(room, room.replica.joined(version, newcomer));
+        }
+    }
+
+    void left(RoomId id, long version, PeerId member) {
+        var room = rooms.get(id);
+        if (room != null) {
+            changed(room, room.replica.left(version, member));
+            if (!room.isEntering && !room.replica.hasAllLocals()) {
+                // Somebody of this node was put out by mistake, or by what the store did late.
+                entries.add(room);
+            }
+        }
+    }
+
+    private void changed(Shared room, boolean isNext) {
+        if (isNext) {
+            room.early.settle();
+        } else {
+            lookSoon(room);
+        }
+    }
+
+    private void lookSoon(Shared room) {
+        looks.add(room);
+        looks.work();
+    }
+
+    /** Asks who is in a room. */
+    private CompletionStage<?> look(Shared room) {
+        if (rooms.get(room.id) != room) {
+            return Chores.NOTHING;
+        }
+        long known = room.replica.version();
+        return store.room(room.id).thenAcceptAsync(snapshot -> seen(room, snapshot, known), loop::execute);
+    }
+
+    private void seen(Shared room, RoomSnapshot snapshot, long known) {
+        if (apply(room, snapshot, known)) {
+            mend(room, snapshot);
+        }
+    }
+
+    private boolean apply(Shared room, RoomSnapshot snapshot, long known) {
+        boolean isTaken = room.replica.apply(snapshot, known);
+        if (isTaken) {
+            room.early.settle();
+        } else if (snapshot.version() < known) {
+            // The store forgot the room, and something came since: from before, or from after?
+            lookSoon(room);
+        }
+        return isTaken;
     }
 
     /** The store knows who is in the room, but who of them is of this node, the node. */
     private void mend(Shared room, RoomSnapshot snapshot) {
-        room.toEnterAgain |= !room.replica.hasAllLocals();
+        if (!room.replica.hasAllLocals()) {
+            entries.add(room);
+        }
         snapshot.residents().stream()
                 .filter(resident -> resident.node().equals(directory.self()))
-                .map(resident -> new Departure(room.id, resident.member().id(), resident.node()))
+                .map(resident -> new Departure(room.id, resident.member().id(), resident.node(), false))
                 .filter(this::isOver)
-                .forEach(this::depart);
+                .forEach(departures::askNow);
     }
 
     // What time brings.
 
     /** Something may have been missed. */
     void lookAtAll() {
-        rooms.values().forEach(this::look);
+        rooms.values().forEach(looks::add);
+        looks.work();
     }
 
     /** The lease was renewed: the store is reached. */
     void renewed() {
-        departLate();
-        rooms.values().stream().filter(room -> room.toEnterAgain).toList().forEach(this::enterAgain);
+        departures.work();
+        entries.work();
+        evictions.work();
         if (toLookAt.isEmpty()) {
             toLookAt.addAll(rooms.keySet());
         }
         for (int left = rooms.size() / LOOK_ROUNDS + 1; left > 0 && !toLookAt.isEmpty(); left--) {
             var room = rooms.get(toLookAt.remove());
             if (room != null) {
-                look(room);
+                looks.add(room);
             }
         }
+        looks.work();
     }
 
     /** The node begins anew under another id. */
     void begunAnew(NodeId former) {
         for (var room : rooms.values()) {
-            room.toEnterAgain = true;
             room.formerly = former;
+            room.early.close();
+            entries.add(room);
         }
     }
 
-    private void enterAgain(Shared room) {
-        room.toEnterAgain = false;
+    private CompletionStage<?> enterAgain(Shared room) {
+        if (rooms.get(room.id) != room) {
+            return Chores.NOTHING;
+        }
+        room.isEntering = true;
         var former = room.formerly;
-        var evicted = former == null ? CompletableFuture.<Void>completedFuture(null) : store.evict(room.id, former);
-        evicted.thenComposeAsync(unused -> enterAll(room), loop::execute)
-                .whenComplete((unused, failure) -> loop.execute(() -> {
-                    if (failure == null) {
-                        look(room);
-                    } else {
-                        room.toEnterAgain = true;
-                    }
-                }));
+        CompletionStage<?> evicted = former == null ? Chores.NOTHING : store.evict(room.id, former);
+        return evicted.thenComposeAsync(unused -> enterAll(room), loop::execute)
+                .whenCompleteAsync((unused, failure) -> enteredAgain(room, failure), loop::execute);
+    }
+
+    private void enteredAgain(Shared room, @Nullable Throwable failure) {
+        room.isEntering = false;
+        if (failure == null) {
+            lookSoon(room);
+        } else {
+            room.isUnsure = true;
+        }
     }
 
     private CompletionStage<?> enterAll(Shared room) {
-        var entries = room.replica.locals().stream()
+        var entered = room.replica.locals().stream()
                 .map(occupant ->
                         store.enter(room.id, new Resident(occupant.member(), directory.self()), limits.roomMembers()))
                 .map(CompletionStage::toCompletableFuture)
                 .toArray(CompletableFuture<?>[]::new);
-        return CompletableFuture.allOf(entries);
+        return CompletableFuture.allOf(entered);
     }
 
     /** The other nodes that somebody in a room of this one is on. */
@@ -368,6 +433,7 @@ final class FleetRooms implements Rooms {
     void died(NodeId node) {
         rooms.values().stream()
                 .filter(room -> room.replica.nodes().contains(node))
-                .forEach(room -> store.evict(room.id, node));
+                .forEach(room -> evictions.add(new Eviction(room.id, node)));
+        evictions.work();
     }
 }

@@ -1,7 +1,5 @@
 package dev.switchboard.signaling.fleet;
 
-import dev.switchboard.proto.PeerId;
-import dev.switchboard.proto.RoomId;
 import dev.switchboard.signaling.core.EndReason;
 import dev.switchboard.signaling.core.Endpoint;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Confined to the fleet loop.
  */
 final class Incarnation implements Post.Receiver {
-    /** Where signals to members of rooms go. */
+    /** Takes signals to members of rooms. */
     interface Signals {
-        Endpoint endpoint(RoomId room, PeerId member);
+        void take(Post post, NodeId from, long number, NodeMessage.Signal signal);
     }
 
     private final FleetLoop loop;
@@ -64,7 +62,7 @@ final class Incarnation implements Post.Receiver {
         if (message instanceof NodeMessage.Forward forward) {
             forward(from, number, forward);
         } else if (message instanceof NodeMessage.Signal signal) {
-            post.handOn(from, number, signal.frame(), signals.endpoint(signal.room(), signal.target()));
+            signals.take(post, from, number, signal);
         } else if (message instanceof NodeMessage.Call call) {
             incoming.begin(from, call);
         } else if (message instanceof NodeMessage.Admitted admitted) {
@@ -161,7 +159,8 @@ final class Incarnation implements Post.Receiver {
 
     /** The lease ran out: no other node knows of this one any more. */
     void close() {
-        post.partners().forEach(this::died);
+        post.close();
+        questions.close();
         outgoing.close();
         incoming.close();
     }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,8 @@ final class Link {
     private final TreeMap<Long, Kept> kept = new TreeMap<>();
     /** Which of those tell of losses or refusals, and the last number before what they are of. */
     private final TreeMap<Long, Long> reports = new TreeMap<>();
+    /** Numbers that came, of messages that may still be refused. */
+    private final TreeSet<Long> undecided = new TreeSet<>();
 
     private long sent;
     private long received;
@@ -68,9 +71,20 @@ final class Link {
         keptBytes += one.frameBytes();
     }
 
-    /** As long as the other side may not know what was lost or refused, it keeps that. */
+    /** As long as the other side may not know what was lost or refused, or is to be, it keeps that. */
     private long acknowledgeable() {
-        return reports.isEmpty() ? received : Math.min(received, Collections.min(reports.values()));
+        long upTo = undecided.isEmpty() ? received : Math.min(received, undecided.first() - 1);
+        return reports.isEmpty() ? upTo : Math.min(upTo, Collections.min(reports.values()));
+    }
+
+    /** A message that came may be refused later. */
+    void hold(long number) {
+        undecided.add(number);
+    }
+
+    /** It was refused, or will not be. */
+    void decide(long number) {
+        undecided.remove(number);
     }
 
     /** Whether the other side waits to be told that its messages came. */

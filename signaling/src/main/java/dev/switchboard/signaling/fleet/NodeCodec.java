@@ -14,13 +14,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 
-/** Messages between nodes as bytes: a version, the envelope, the kind of message, its fields. Stateless. */
+/**
+ * Messages between nodes as bytes: the version of the protocol, the envelope, the kind of message, its fields. Stateless.
+ *
+ * <p>A release that adds a kind of message, and can do without an answer to it, keeps the version: others read the
+ * envelope and say that they cannot read the message. Whatever else changes makes another version.
+ */
 final class NodeCodec {
-    private static final int VERSION = 1;
     /** More than any message has besides its frame, nearly always. */
     private static final int HEAD_BYTES = 96;
 
     // The kinds; the numbers are part of what nodes of different releases have to agree on.
+    private static final int UNREADABLE = 0;
     private static final int CALL = 1;
     private static final int ADMITTED = 2;
     private static final int FORWARD_TO_CALLEE = 3;
@@ -45,7 +50,7 @@ final class NodeCodec {
         var message = envelope.message();
         var bytes = new ByteArrayOutputStream(HEAD_BYTES + message.frameBytes());
         try (var out = new DataOutputStream(bytes)) {
-            out.writeByte(VERSION);
+            out.writeByte(Bus.PROTOCOL_VERSION);
             out.writeUTF(envelope.sender().value());
             out.writeLong(envelope.number());
             out.writeLong(envelope.acknowledged());
@@ -103,12 +108,13 @@ final class NodeCodec {
             head(out, MISSING, missing.first());
             out.writeLong(missing.last());
         } else if (message instanceof NodeMessage.Signal signal) {
-            head(out, SIGNAL, 0);
+            head(out, SIGNAL, signal.version());
             out.writeUTF(signal.room().value());
+            out.writeUTF(signal.from().value());
             out.writeUTF(signal.target().value());
             out.write(signal.frame());
         } else {
-            head(out, HEARTBEAT, 0);
+            head(out, message instanceof NodeMessage.Heartbeat ? HEARTBEAT : UNREADABLE, 0);
         }
     }
 
@@ -117,16 +123,23 @@ final class NodeCodec {
         out.writeLong(subject);
     }
 
-    /** What the bytes say; empty if it is no message that this release knows. */
+    /** What the bytes say; empty if they have no envelope of this version. */
     static Optional<Envelope> decode(byte[] bytes) {
         try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            if (in.readUnsignedByte() != VERSION) {
-                return Optional.empty();
-            }
-            var envelope = new Envelope(new NodeId(in.readUTF()), in.readLong(), in.readLong(), read(in));
-            return in.available() == 0 ? Optional.of(envelope) : Optional.empty();
+            return in.readUnsignedByte() == Bus.PROTOCOL_VERSION
+                    ? Optional.of(new Envelope(new NodeId(in.readUTF()), in.readLong(), in.readLong(), readAll(in)))
+                    : Optional.empty();
         } catch (IOException | IllegalArgumentException e) {
             return Optional.empty();
+        }
+    }
+
+    private static NodeMessage readAll(DataInputStream in) {
+        try {
+            var message = read(in);
+            return in.available() == 0 ? message : new NodeMessage.Unreadable();
+        } catch (IOException | IllegalArgumentException e) {
+            return new NodeMessage.Unreadable();
         }
     }
 
@@ -150,7 +163,12 @@ final class NodeCodec {
             case TAKE_OVER -> new NodeMessage.TakeOver(subject, EndReason.valueOf(in.readUTF()));
             case MISSING -> new NodeMessage.Missing(subject, in.readLong());
             case SIGNAL ->
-                new NodeMessage.Signal(new RoomId(in.readUTF()), new PeerId(in.readUTF()), in.readAllBytes());
+                new NodeMessage.Signal(
+                        new RoomId(in.readUTF()),
+                        subject,
+                        new PeerId(in.readUTF()),
+                        new PeerId(in.readUTF()),
+                        in.readAllBytes());
             case HEARTBEAT -> new NodeMessage.Heartbeat();
             default -> throw new IllegalArgumentException("no kind of message: " + kind);
         };

@@ -26,11 +26,11 @@ sealed interface NodeMessage {
     @SuppressWarnings("ArrayRecordComponent") // Never compared; a copy would double the cost of a message.
     record Forward(Side to, long call, byte[] frame) implements NodeMessage {}
 
-    /** What somebody says to one other in a room. */
+    /** What somebody says to one other in a room, in the version that its node knows. */
     @SuppressWarnings("ArrayRecordComponent") // As above.
-    record Signal(RoomId room, PeerId target, byte[] frame) implements NodeMessage {}
+    record Signal(RoomId room, long version, PeerId from, PeerId target, byte[] frame) implements NodeMessage {}
 
-    /** The forward or signal that came under that number reached its node, and not its connection. */
+    /** What came under that number reached its node, and not its connection, or the node cannot read it. */
     record Refused(long number, Forwarded why) implements NodeMessage {}
 
     /** The offer peer has left the call. */
@@ -67,6 +67,9 @@ sealed interface NodeMessage {
         }
         return this instanceof Signal signal ? signal.frame().length : 0;
     }
+
+    /** Of a kind, or with contents, that only another release knows. */
+    record Unreadable() implements NodeMessage {}
 
     /** Nothing but a number: shows whether the ones before it came. */
     record Heartbeat() implements NodeMessage {}

@@ -179,6 +179,13 @@ final class OutgoingCalls {
     void close() {
         var over = List.copyOf(calls.values());
         calls.clear();
-        over.forEach(OutgoingCalls::gone);
+        over.forEach(call -> {
+            if (call.isPending()) {
+                // Who is called may be there.
+                call.fail(Admission.UNREACHABLE);
+            } else {
+                gone(call);
+            }
+        });
     }
 }

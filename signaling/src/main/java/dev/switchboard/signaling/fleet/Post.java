@@ -46,6 +46,8 @@ final class Post {
         }
     });
 
+    private boolean closed;
+
     Post(NodeId self, Bus bus, FleetLoop loop, FleetEvents events, Receiver receiver) {
         this.self = self;
         this.bus = bus;
@@ -63,8 +65,9 @@ final class Post {
         return Set.copyOf(links.keySet());
     }
 
+    /** Whether nothing is said to a node any more, nor heard from it. */
     boolean isDead(NodeId node) {
-        return dead.contains(node);
+        return closed || dead.contains(node);
     }
 
     private Link link(NodeId other) {
@@ -158,6 +161,9 @@ final class Post {
             if (kept != null) {
                 fail(kept, refused.why());
             }
+        } else if (message instanceof NodeMessage.Unreadable) {
+            LOG.warn("node {} said something that this release cannot read", from);
+            refuse(from, envelope.number(), Forwarded.UNREACHABLE);
         } else if (!(message instanceof NodeMessage.Heartbeat)) {
             receiver.take(from, envelope.number(), message);
         }
@@ -186,9 +192,28 @@ final class Post {
         events.received(from);
         var outcome = target.handOn(frame);
         if (outcome != Forwarded.HANDED_ON) {
-            send(from, new NodeMessage.Refused(number, outcome));
+            refuse(from, number, outcome);
         }
         return outcome;
+    }
+
+    /** What came is to be decided on later. */
+    void hold(NodeId from, long number) {
+        if (!isDead(from)) {
+            link(from).hold(number);
+        }
+    }
+
+    /** What was held is decided on now. */
+    void decide(NodeId from, long number) {
+        if (!isDead(from)) {
+            link(from).decide(number);
+        }
+    }
+
+    /** Tells a node that what came from it goes no further. */
+    void refuse(NodeId from, long number, Forwarded why) {
+        send(from, new NodeMessage.Refused(number, why));
     }
 
     /** Lets all nodes know that this one lives, and both sides what was lost. */
@@ -202,7 +227,18 @@ final class Post {
         events.died(node);
         var link = links.remove(node);
         if (link != null) {
-            link.all().forEach(kept -> fail(kept, Forwarded.UNREACHABLE));
+            failAll(link);
         }
+    }
+
+    private void failAll(Link link) {
+        link.all().forEach(kept -> fail(kept, Forwarded.UNREACHABLE));
+    }
+
+    /** Says nothing any more, and hears nothing; what may not have come has failed. */
+    void close() {
+        closed = true;
+        links.values().forEach(this::failAll);
+        links.clear();
     }
 }

@@ -1,6 +1,7 @@
 package dev.switchboard.signaling.fleet;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -70,6 +71,11 @@ final class Questions {
         if (question != null) {
             question.answer(message.alive());
         }
+    }
+
+    /** This node begins anew, and hears no answer any more. */
+    void close() {
+        List.copyOf(open.keySet()).forEach(this::giveUp);
     }
 
     /** A node has died, and all its connections for this one. */

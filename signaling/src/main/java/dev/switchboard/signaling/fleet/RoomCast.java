@@ -13,18 +13,18 @@ import java.util.Optional;
  * What somebody says to all in a room, on its way to the other nodes.
  *
  * @param node the sender's
+ * @param version the room's, as the sender's node knows it
  * @param from the sender
  * @param frame as those in the room are told
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared; a copy would double the cost of a message.
-record RoomCast(NodeId node, PeerId from, byte[] frame) {
-    private static final int VERSION = 1;
-
+record RoomCast(NodeId node, long version, PeerId from, byte[] frame) {
     byte[] encode() {
         var bytes = new ByteArrayOutputStream(frame.length + 2 * NodeId.MAX_LENGTH);
         try (var out = new DataOutputStream(bytes)) {
-            out.writeByte(VERSION);
+            out.writeByte(Bus.PROTOCOL_VERSION);
             out.writeUTF(node.value());
+            out.writeLong(version);
             out.writeUTF(from.value());
             out.write(frame);
         } catch (IOException e) {
@@ -36,8 +36,9 @@ record RoomCast(NodeId node, PeerId from, byte[] frame) {
     /** What the bytes say; empty if it is nothing that this release knows. */
     static Optional<RoomCast> decode(byte[] bytes) {
         try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            return in.readUnsignedByte() == VERSION
-                    ? Optional.of(new RoomCast(new NodeId(in.readUTF()), new PeerId(in.readUTF()), in.readAllBytes()))
+            return in.readUnsignedByte() == Bus.PROTOCOL_VERSION
+                    ? Optional.of(new RoomCast(
+                            new NodeId(in.readUTF()), in.readLong(), new PeerId(in.readUTF()), in.readAllBytes()))
                     : Optional.empty();
         } catch (IOException | IllegalArgumentException e) {
             return Optional.empty();

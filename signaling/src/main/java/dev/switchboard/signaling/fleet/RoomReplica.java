@@ -74,6 +74,16 @@ final class RoomReplica {
         return residents.values().stream().map(Resident::node).collect(Collectors.toSet());
     }
 
+    /** The version that is known; 0 if none is. */
+    long version() {
+        return version;
+    }
+
+    /** Whether somebody is in the room, as those of this node were told. */
+    boolean isIn(PeerId member) {
+        return residents.containsKey(member);
+    }
+
     /** Whether anybody in the room is not of this node. */
     boolean reachesOut() {
         return !locals.keySet().containsAll(residents.keySet());
@@ -123,12 +133,18 @@ final class RoomReplica {
         return version != 0 && now == version + 1;
     }
 
-    /** Takes who is in the room, and tells what changed since; false if more is known already. */
-    boolean apply(RoomSnapshot snapshot) {
-        if (snapshot.version() != 0 && snapshot.version() < version) {
+    /**
+     * Takes who is in the room, and tells what changed since. One of an earlier version than was known says that the
+     * store forgot the room; unless something came meanwhile, of which it knows nothing.
+     *
+     * @param known the version that was known when the store was asked
+     * @return false if it is not taken
+     */
+    boolean apply(RoomSnapshot snapshot, long known) {
+        if (snapshot.version() < version && version != known) {
             return false;
         }
-        version = Math.max(version, snapshot.version());
+        version = snapshot.version();
         var now = snapshot.residents().stream()
                 .map(resident -> resident.member().id())
                 .collect(Collectors.toSet());

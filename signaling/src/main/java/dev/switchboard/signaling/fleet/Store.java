@@ -10,8 +10,10 @@ import java.util.concurrent.CompletionStage;
  * is atomic.
  *
  * <p>Safe for any thread, and no call waits or throws. Every stage completes exceptionally with a {@link
- * FleetUnreachableException}, within a bounded time, where the store is not reached; what was asked may have been done
- * nevertheless, but is never done later. Stages may complete on any thread, also before the call returns.
+ * FleetUnreachableException}, within a bounded time, where the store is not reached. What was asked may have been done
+ * nevertheless, or be done yet: a slow store comes to it later, as a rule before what it was asked since, but where the
+ * way to it was made anew also after that. Whoever asks has to bear both. Stages may complete on any thread, also before
+ * the call returns.
  */
 public interface Store {
     // Ids. The store forgets an id an hour after it was last claimed, replaced or refreshed.

@@ -88,10 +88,11 @@ final class RedisBus implements Bus, Ear.Owner {
             return;
         }
         try {
-            if (channel.startsWith(keys.nodePrefix())) {
-                told.received(new NodeId(channel.substring(keys.nodePrefix().length())), message);
+            var node = keys.nodeOf(channel);
+            if (node != null) {
+                told.received(node, message);
             } else {
-                RoomTexts.tell(new RoomId(channel.substring(keys.roomPrefix().length())), message, told);
+                RoomTexts.tell(keys.roomOf(channel), message, told);
             }
         } catch (IllegalArgumentException e) {
             LOG.warn("what came through Redis is not of this fleet: {}", e.getMessage());

@@ -9,6 +9,7 @@ import dev.switchboard.signaling.core.Endpoint;
 import dev.switchboard.signaling.core.RoutingLimits;
 import dev.switchboard.signaling.core.Servers;
 import dev.switchboard.signaling.core.TestMember;
+import dev.switchboard.signaling.fleet.MemoryFleet.Fate;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -230,5 +231,144 @@ class FleetRoomsTest {
         pass(40);
 
         ann.assertTold(BEN_JOINED.replace("ben", "dan"), BEN_LEFT);
+    }
+
+    // Who is told of whom first, where comings and signals go different ways.
+
+    @Test
+    void aSignalDoesNotOvertakeTheComingOfWhoSentIt() {
+        fleet.holdsComings = true;
+        var dan = member(1, "dan");
+        dan.join("lab");
+        servers.settle();
+        fleet.holdsRooms = true;
+        send(dan, "{'type':'offer','payload':1,'target':'ann'}");
+        send(dan, "{'type':'offer','payload':2}");
+        ann.assertTold();
+        fleet.holdsComings = false;
+        fleet.tellComings();
+        servers.settle();
+
+        ann.assertTold(
+                BEN_JOINED.replace("ben", "dan"),
+                "{'type':'offer','payload':1,'from':'dan','target':'ann'}",
+                "{'type':'offer','payload':2,'from':'dan'}");
+        fleet.holdsRooms = false;
+        fleet.answer();
+        pass(4);
+        // It was told who is there, and of no failure.
+        assertThat(dan.told()).hasSize(1);
+    }
+
+    @Test
+    void whereTheComingIsNotToldOfAtAllTheStoreIsAsked() {
+        fleet.deafen(0, true);
+        member(1, "dan").join("lab");
+        servers.settle();
+        var eve = member(1, "eve");
+        eve.join("lab");
+        servers.settle();
+        fleet.deafen(0, false);
+        send(eve, "{'type':'offer','payload':1,'target':'ann'}");
+
+        assertThat(ann.told())
+                .containsExactly(
+                        BEN_JOINED.replace("ben", "dan"),
+                        BEN_JOINED.replace("ben", "eve"),
+                        "{'type':'offer','payload':1,'from':'eve','target':'ann'}");
+    }
+
+    @Test
+    void whatComesTooEarlyForTooLongIsToldToItsSender() {
+        fleet.holdsComings = true;
+        var dan = member(1, "dan");
+        dan.join("lab");
+        servers.settle();
+        dan.told();
+        fleet.holdsRooms = true;
+        send(dan, "{'type':'offer','payload':1,'target':'ann'}");
+        dan.assertTold();
+        pass(4);
+
+        ann.assertTold();
+        assertThat(dan.told())
+                .containsExactly("{'type':'error','payload':{'code':'unreachable',"
+                        + "'message':'it was lost on the way to another server; try again'}}");
+    }
+
+    // Many rooms.
+
+    private void manyRooms(int node, int count) {
+        for (int i = 0; i < count; i++) {
+            member(node, "m" + i).join("room" + i);
+            servers.settle();
+        }
+    }
+
+    @Test
+    void manyRoomsAreLookedAtAFewAtATime() {
+        manyRooms(0, 3 * Chores.MAX_UNDER_WAY);
+        fleet.holdsRooms = true;
+        servers.directories.get(0).resumed();
+        servers.settle();
+        assertThat(fleet.unanswered).hasSize(Chores.MAX_UNDER_WAY);
+        fleet.answer();
+        servers.settle();
+        assertThat(fleet.unanswered).hasSize(Chores.MAX_UNDER_WAY);
+    }
+
+    @Test
+    void manyRoomsAreEnteredAgainAFewAtATimeAndAllSoon() {
+        int count = 3000;
+        manyRooms(0, count);
+        fleet.down = true;
+        pass(30);
+        fleet.forget();
+        fleet.down = false;
+        fleet.holdsRooms = true;
+        pass(2);
+        assertThat(fleet.unanswered).hasSizeLessThanOrEqualTo(3 * 2 * Chores.MAX_UNDER_WAY);
+        fleet.holdsRooms = false;
+        fleet.answer();
+        pass(3);
+
+        assertThat(fleet.rooms()).isEqualTo(count + 1);
+    }
+
+    // What the store does late.
+
+    @Test
+    void whoEntersLaterThanItWasTakenOutIsTakenOutAgain() {
+        var dan = member(1, "dan");
+        fleet.next("enter", Fate.LATE);
+        dan.join("attic");
+        servers.settle();
+        dan.assertTold(UNREACHABLE);
+        fleet.doLate();
+        assertThat(fleet.rooms()).isEqualTo(2);
+        pass(7);
+
+        assertThat(fleet.rooms()).isEqualTo(1);
+    }
+
+    @Test
+    void whoEntersAgainAndIsTakenOutLateStays() {
+        // So that the room is not looked at by chance.
+        manyRooms(1, 500);
+        pass(2);
+        var dan = member(1, "dan");
+        fleet.next("enter", Fate.NOT_DONE);
+        dan.join("lab");
+        fleet.next("leave", Fate.LATE);
+        servers.settle();
+        dan.join("lab");
+        servers.settle();
+        fleet.doLate();
+        pass(2);
+
+        ann.assertTold(
+                BEN_JOINED.replace("ben", "dan"), BEN_LEFT.replace("ben", "dan"), BEN_JOINED.replace("ben", "dan"));
+        send(dan, "{'type':'offer','payload':1,'target':'ann'}");
+        ann.assertTold("{'type':'offer','payload':1,'from':'dan','target':'ann'}");
     }
 }

@@ -16,18 +16,43 @@ final class FleetServers implements Servers {
     final ManualLoop loop = new ManualLoop();
     final MemoryFleet fleet = new MemoryFleet(loop);
     final List<FleetDirectory> directories = new ArrayList<>();
+    /** How many other nodes each took for dead. */
+    final int[] deaths;
+
     private final List<Switchboard> switchboards = new ArrayList<>();
     private final Map<Role, Integer> opened = new EnumMap<>(Role.class);
 
     FleetServers(int nodes, Rules rules) {
+        deaths = new int[nodes];
         for (int i = 0; i < nodes; i++) {
-            var directory = new FleetDirectory(fleet.store(i), fleet.bus(i), loop, FleetEvents.NONE, rules.limits());
+            var directory = new FleetDirectory(fleet.store(i), fleet.bus(i), loop, events(i), rules.limits());
             directories.add(directory);
             switchboards.add(new Switchboard(
                     directory, directory.rooms(), rules.limits(), rules.events(), rules.budget(), rules.iceServers()));
             directory.start();
         }
         loop.settle();
+    }
+
+    private FleetEvents events(int node) {
+        return new FleetEvents() {
+            @Override
+            public void owned(int ids) {}
+
+            @Override
+            public void sent(NodeId to) {}
+
+            @Override
+            public void received(NodeId from) {}
+
+            @Override
+            public void lost() {}
+
+            @Override
+            public void died(NodeId dead) {
+                deaths[node]++;
+            }
+        };
     }
 
     @Override

@@ -3,6 +3,9 @@ package dev.switchboard.signaling.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.proto.Command;
+import dev.switchboard.proto.PeerId;
+import dev.switchboard.signaling.core.Callee;
+import dev.switchboard.signaling.core.Caller;
 import dev.switchboard.signaling.core.EndReason;
 import dev.switchboard.signaling.core.Endpoint;
 import dev.switchboard.signaling.core.Grant;
@@ -10,6 +13,8 @@ import dev.switchboard.signaling.core.Role;
 import dev.switchboard.signaling.core.RoutingLimits;
 import dev.switchboard.signaling.core.Servers;
 import dev.switchboard.signaling.core.TestPeer;
+import dev.switchboard.signaling.fleet.MemoryFleet.Fate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -264,7 +269,7 @@ class FleetTest {
     @Test
     void aClaimThatWasDoneAndNotAnsweredIsKnownAsOnesOwn() {
         fleet.forgetIds();
-        fleet.doneUnanswered.addAll(List.of(true, false));
+        fleet.next("claim", Fate.UNANSWERED, Fate.NOT_DONE);
         pass(6);
 
         assertThat(alice.ended()).isEmpty();
@@ -274,18 +279,18 @@ class FleetTest {
 
     @Test
     void manyIdsAreClaimedAgainAFewAtATime() {
-        for (int i = 0; i < 2 * FleetDirectory.MAX_RECLAIMING; i++) {
+        for (int i = 0; i < 2 * Chores.MAX_UNDER_WAY; i++) {
             registers(answerPeer(0, "peer" + i, Grant.ALL));
         }
         fleet.forget();
         fleet.holdsClaims = true;
         pass(4);
-        assertThat(fleet.unanswered).hasSize(FleetDirectory.MAX_RECLAIMING);
+        assertThat(fleet.unanswered).hasSize(Chores.MAX_UNDER_WAY);
 
         fleet.holdsClaims = false;
         fleet.answer();
         servers.settle();
-        for (int i = 0; i < 2 * FleetDirectory.MAX_RECLAIMING; i++) {
+        for (int i = 0; i < 2 * Chores.MAX_UNDER_WAY; i++) {
             assertThat(fleet.holder("peer" + i)).isNotNull();
         }
     }
@@ -337,6 +342,95 @@ class FleetTest {
         newcomer.assertTold("101: 3 id in use: alice");
     }
 
+    @Test
+    void anIdWhoseRefreshFailedIsRefreshedSoon() {
+        for (int i = 0; i < 3000; i++) {
+            registers(answerPeer(0, "peer" + i, Grant.ALL));
+        }
+        var failed = new ArrayList<PeerId>();
+        fleet.refreshed.clear();
+        fleet.refuses = failed::add;
+        pass(6);
+        assertThat(failed).hasSizeGreaterThan(5);
+        assertThat(fleet.refreshed).isEmpty();
+        fleet.refuses = id -> false;
+        pass(3);
+
+        assertThat(fleet.refreshed).containsAll(failed);
+    }
+
+    @Test
+    void anIdThatWasTakenOverWithoutAnAnswerIsGivenBack() {
+        var old = answerPeer(0, "robot", OWNER);
+        registers(old);
+        var before = fleet.holder("robot");
+        fleet.next("replace", Fate.UNANSWERED);
+        var other = answerPeer(2, "robot", OWNER);
+        other.init();
+        servers.settle();
+
+        other.assertTold("101: 11 the other servers are not reached; try again");
+        assertThat(old.ended()).isEmpty();
+        assertThat(fleet.holder("robot")).isEqualTo(before);
+    }
+
+    @Test
+    void soIsOneThatIsTakenOverLaterThanItWasGivenBack() {
+        var old = answerPeer(0, "robot", OWNER);
+        registers(old);
+        var before = fleet.holder("robot");
+        fleet.next("replace", Fate.LATE);
+        answerPeer(2, "robot", OWNER).init();
+        // Between two renewals, with which the former holder would find that it is none.
+        servers.loop.pass(Chores.LATE_NANOS - TimeUnit.MILLISECONDS.toNanos(200));
+        fleet.doLate();
+        assertThat(fleet.holder("robot")).isNotEqualTo(before);
+        servers.loop.pass(TimeUnit.MILLISECONDS.toNanos(500));
+
+        assertThat(old.ended()).isEmpty();
+        assertThat(fleet.holder("robot")).isEqualTo(before);
+    }
+
+    @Test
+    void anIdThatIsClaimedLaterThanItWasGivenUpIsGivenUpAgain() {
+        fleet.next("claim", Fate.LATE);
+        answerPeer(2, "robot", Grant.ALL).init();
+        servers.settle();
+        fleet.doLate();
+        assertThat(fleet.holder("robot")).isNotNull();
+        pass(6);
+
+        assertThat(fleet.holder("robot")).isNull();
+    }
+
+    @Test
+    void anIdIsGivenUpAlsoWhereTheStoreDidNotHearOfItAtFirst() {
+        var robot = answerPeer(2, "robot", Grant.ALL);
+        registers(robot);
+        fleet.next("free", Fate.NOT_DONE, Fate.NOT_DONE);
+        robot.leave();
+        pass(4);
+
+        assertThat(fleet.holder("robot")).isNull();
+    }
+
+    @Test
+    void whoIsClaimedTwiceByOneThatTriesAgainIsHeldOnce() {
+        var robot = answerPeer(2, "robot", Grant.ALL);
+        fleet.next("claim", Fate.LATE);
+        robot.init();
+        servers.settle();
+        robot.assertTold("101: 11 the other servers are not reached; try again");
+        registers(robot);
+        fleet.doLate();
+        pass(6);
+
+        assertThat(Objects.requireNonNull(fleet.holder("robot")).node())
+                .isEqualTo(servers.directories.get(2).self());
+        send(bob, Command.OFFER, "robot");
+        bob.assertTold("103: 0 ok");
+    }
+
     // Death.
 
     @Test
@@ -380,6 +474,63 @@ class FleetTest {
         pass(8);
 
         bob.assertTold("104: 11 it was lost on the way to another server; try again", "GONE alice -> bob");
+    }
+
+    @Test
+    void aNodeThatBeginsAnewTakesNobodyForDead() {
+        servers.isolate(1, true);
+        pass(8);
+        servers.isolate(1, false);
+        int before = servers.deaths[1];
+        pass(4);
+
+        bob.assertTold("GONE alice -> bob");
+        assertThat(servers.deaths[1]).isEqualTo(before);
+    }
+
+    @Test
+    void nobodyWaitsForWhoWasFoundBeforeTheNodeBeganAnew() {
+        registers(answerPeer(2, "carol", Grant.ALL));
+        var directory = servers.directories.get(1);
+        var found = directory.find(new PeerId("carol")).toCompletableFuture();
+        servers.settle();
+        var before = directory.self();
+        servers.isolate(1, true);
+        pass(8);
+        servers.isolate(1, false);
+        pass(2);
+        assertThat(directory.self()).isNotEqualTo(before);
+        var caller = new Caller(Endpoint.GONE, Optional.empty());
+        var admission = found.join().orElseThrow().admit(new PeerId("ben"), caller);
+        servers.settle();
+
+        assertThat(admission).isCompletedWithValue(Callee.Admission.UNREACHABLE);
+    }
+
+    @Test
+    void aProbeThatANodeSentBeforeItBeganAnewThrowsNobodyOut() {
+        var newcomer = answerPeer(2, "alice", Grant.ALL);
+        fleet.loses = (to, message) -> message instanceof NodeMessage.Alive;
+        newcomer.init();
+        servers.settle();
+        fleet.endLease(servers.directories.get(2).self());
+        pass(2);
+
+        newcomer.assertTold("101: 3 id in use: alice");
+        assertThat(alice.ended()).isEmpty();
+    }
+
+    // Releases.
+
+    @Test
+    void whatANodeCannotReadIsRefusedAtOnceAndNotSaidAgain() {
+        fleet.garbles = message -> message instanceof NodeMessage.Forward || message instanceof NodeMessage.Left;
+        send(bob, Command.CANDIDATE, "alice");
+        bob.assertTold("104: 0 ok", "104: 11 it was lost on the way to another server; try again");
+        bob.leave();
+        pass(10);
+
+        assertThat(sent()).containsOnlyOnce("Forward", "Left").doesNotContain("Missing");
     }
 
     // The store and the bus are not reached.

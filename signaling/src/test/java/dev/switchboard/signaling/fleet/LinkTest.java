@@ -117,7 +117,8 @@ class LinkTest {
         link.wrap(new NodeMessage.Forward(Side.CALLEE, 1, frame), new Forwarding(why -> {}));
         assertThat(link.isFull()).isFalse();
         long second = link.wrap(
-                        new NodeMessage.Signal(new RoomId("lab"), new PeerId("ann"), frame), new Forwarding(why -> {}))
+                        new NodeMessage.Signal(new RoomId("lab"), 1, new PeerId("ben"), new PeerId("ann"), frame),
+                        new Forwarding(why -> {}))
                 .number();
         assertThat(link.isFull()).isTrue();
         link.takeBack(second);
@@ -141,6 +142,16 @@ class LinkTest {
         assertThat(link.wrap(message(1), null).acknowledged()).isEqualTo(2);
 
         link.acknowledged(refusal);
+        assertThat(link.wrap(message(2), null).acknowledged()).isEqualTo(3);
+    }
+
+    @Test
+    void norIsWhatMayStillBe() {
+        link.take(3);
+        link.hold(2);
+        assertThat(link.wrap(message(1), null).acknowledged()).isEqualTo(1);
+
+        link.decide(2);
         assertThat(link.wrap(message(2), null).acknowledged()).isEqualTo(3);
     }
 }

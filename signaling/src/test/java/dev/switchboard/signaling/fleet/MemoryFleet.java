@@ -18,11 +18,22 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A store and a bus in memory, for all nodes of a test; owns what they keep. */
 final class MemoryFleet {
+    /** What becomes of a call of the store that is not answered. */
+    enum Fate {
+        /** It fails, and is not done. */
+        NOT_DONE,
+        /** It fails, though it is done. */
+        UNANSWERED,
+        /** It fails, and is done by {@link MemoryFleet#doLate}. */
+        LATE
+    }
+
     static final long LEASE_NANOS = TimeUnit.SECONDS.toNanos(6);
 
     private final ManualLoop loop;
@@ -43,15 +54,29 @@ final class MemoryFleet {
     BiPredicate<NodeId, NodeMessage> loses = (to, message) -> false;
     /** Which messages to nodes come twice. */
     BiPredicate<NodeId, NodeMessage> doubles = (to, message) -> false;
+    /** Which messages to nodes come as if another release had sent them. */
+    Predicate<NodeMessage> garbles = message -> false;
     /** What was sent from node to node. */
     final List<NodeMessage> sent = new ArrayList<>();
-    /** What becomes of the next claims: each is done and not answered, or is not done. */
-    final Queue<Boolean> doneUnanswered = new ArrayDeque<>();
-    /** Whether claims, or renewals of leases, are answered only by {@link #answer}. */
+    /** What becomes of the next calls of the store, by their names. */
+    private final Map<String, Queue<Fate>> fates = new HashMap<>();
+
+    private final List<Runnable> undone = new ArrayList<>();
+    /** Whether claims, renewals of leases, or what is asked of rooms, are answered only by {@link #answer}. */
     boolean holdsClaims;
 
     boolean holdsRenewals;
+    boolean holdsRooms;
+    /** Whether comings and goings are told only by {@link #tellComings}. */
+    boolean holdsComings;
+
+    private final List<Runnable> untold = new ArrayList<>();
+
     final List<Runnable> unanswered = new ArrayList<>();
+    /** Which ids are not refreshed, though somebody asks. */
+    Predicate<PeerId> refuses = id -> false;
+    /** Which ids were refreshed. */
+    final List<PeerId> refreshed = new ArrayList<>();
     /** How often the store was asked who holds an id. */
     int lookups;
 
@@ -90,6 +115,12 @@ final class MemoryFleet {
         late.forEach(Runnable::run);
     }
 
+    /** Tells of the comings and goings that were not told of. */
+    void tellComings() {
+        untold.forEach(Runnable::run);
+        untold.clear();
+    }
+
     private <T> CompletionStage<T> later(boolean holds, CompletionStage<T> answer) {
         if (!holds) {
             return answer;
@@ -97,6 +128,11 @@ final class MemoryFleet {
         var late = new CompletableFuture<T>();
         unanswered.add(() -> answer.thenAccept(late::complete));
         return late;
+    }
+
+    /** A node's lease runs out. */
+    void endLease(NodeId node) {
+        leases.remove(node);
     }
 
     /** Forgets who is in which room. */
@@ -132,9 +168,35 @@ final class MemoryFleet {
         if (broken) {
             return CompletableFuture.failedFuture(new IllegalStateException("the test has it so"));
         }
-        return down || isolated.contains(user)
-                ? CompletableFuture.failedFuture(new FleetUnreachableException("the test has it so"))
-                : CompletableFuture.completedFuture(answer.get());
+        return down || isolated.contains(user) ? failed() : CompletableFuture.completedFuture(answer.get());
+    }
+
+    private static <T> CompletionStage<T> failed() {
+        return CompletableFuture.failedFuture(new FleetUnreachableException("the test has it so"));
+    }
+
+    private <T> CompletionStage<T> asked(int user, String call, Supplier<T> answer) {
+        var fate = fates.getOrDefault(call, new ArrayDeque<>()).poll();
+        if (fate == null) {
+            return asked(user, answer);
+        }
+        switch (fate) {
+            case NOT_DONE -> {}
+            case UNANSWERED -> asked(user, answer);
+            case LATE -> undone.add(() -> asked(user, answer));
+        }
+        return failed();
+    }
+
+    /** What becomes of the next calls of that name. */
+    void next(String call, Fate... next) {
+        fates.put(call, new ArrayDeque<>(List.of(next)));
+    }
+
+    /** Does what is late. */
+    void doLate() {
+        undone.forEach(Runnable::run);
+        undone.clear();
     }
 
     private void told(RoomId room, long version, BiConsumer<Bus.Listener, Long> telling) {
@@ -142,6 +204,16 @@ final class MemoryFleet {
             if (bus.hears() && bus.rooms.contains(room)) {
                 loop.execute(() -> telling.accept(bus.listener(), version));
             }
+        }
+    }
+
+    /** Of a coming or going. */
+    private void toldNext(RoomId room, BiConsumer<Bus.Listener, Long> telling) {
+        long version = nextVersion(room);
+        if (holdsComings) {
+            untold.add(() -> told(room, version, telling));
+        } else {
+            told(room, version, telling);
         }
     }
 
@@ -176,14 +248,7 @@ final class MemoryFleet {
 
         @Override
         public CompletionStage<Ownership> claim(PeerId id, Ownership claimant) {
-            var trouble = doneUnanswered.poll();
-            if (trouble == null) {
-                return later(holdsClaims, asked(user, () -> claimed(id, claimant)));
-            }
-            if (trouble) {
-                claimed(id, claimant);
-            }
-            return CompletableFuture.failedFuture(new FleetUnreachableException("the test has it so"));
+            return later(holdsClaims, asked(user, "claim", () -> claimed(id, claimant)));
         }
 
         private Ownership claimed(PeerId id, Ownership claimant) {
@@ -192,17 +257,22 @@ final class MemoryFleet {
 
         @Override
         public CompletionStage<Boolean> replace(PeerId id, Ownership holder, Ownership claimant) {
-            return asked(user, () -> ids.replace(id, holder, claimant));
+            return asked(user, "replace", () -> ids.replace(id, holder, claimant));
         }
 
         @Override
         public CompletionStage<Boolean> free(PeerId id, Ownership holder) {
-            return asked(user, () -> ids.remove(id, holder));
+            return asked(user, "free", () -> ids.remove(id, holder));
         }
 
         @Override
         public CompletionStage<Boolean> refresh(PeerId id, Ownership holder) {
-            return asked(user, () -> holder.equals(ids.get(id)));
+            return refuses.test(id) ? failed() : asked(user, () -> isRefreshed(id, holder));
+        }
+
+        private boolean isRefreshed(PeerId id, Ownership holder) {
+            refreshed.add(id);
+            return holder.equals(ids.get(id));
         }
 
         @Override
@@ -240,7 +310,7 @@ final class MemoryFleet {
 
         @Override
         public CompletionStage<Optional<RoomSnapshot>> enter(RoomId room, Resident newcomer, int limit) {
-            return asked(user, () -> {
+            return later(holdsRooms, asked(user, "enter", () -> {
                 var members = rooms.computeIfAbsent(room, unused -> new LinkedHashMap<>());
                 var id = newcomer.member().id();
                 if (!newcomer.equals(members.get(id))) {
@@ -248,10 +318,10 @@ final class MemoryFleet {
                         return Optional.empty();
                     }
                     members.put(id, newcomer);
-                    told(room, nextVersion(room), (listener, version) -> listener.joined(room, version, newcomer));
+                    toldNext(room, (listener, version) -> listener.joined(room, version, newcomer));
                 }
                 return Optional.of(snapshot(room));
-            });
+            }));
         }
 
         private RoomSnapshot snapshot(RoomId room) {
@@ -262,31 +332,31 @@ final class MemoryFleet {
 
         @Override
         public CompletionStage<Boolean> leave(RoomId room, PeerId member, NodeId node) {
-            return asked(user, () -> {
+            return asked(user, "leave", () -> {
                 var members = rooms.getOrDefault(room, Map.of());
                 var resident = members.get(member);
                 if (resident == null || !resident.node().equals(node)) {
                     return false;
                 }
                 members.remove(member);
-                told(room, nextVersion(room), (listener, version) -> listener.left(room, version, member));
+                toldNext(room, (listener, version) -> listener.left(room, version, member));
                 return true;
             });
         }
 
         @Override
         public CompletionStage<Void> evict(RoomId room, NodeId node) {
-            return asked(user, () -> {
+            return later(holdsRooms, asked(user, () -> {
                 snapshot(room).residents().stream()
                         .filter(resident -> resident.node().equals(node))
                         .forEach(resident -> leave(room, resident.member().id(), node));
                 return null;
-            });
+            }));
         }
 
         @Override
         public CompletionStage<RoomSnapshot> room(RoomId room) {
-            return asked(user, () -> snapshot(room));
+            return later(holdsRooms, asked(user, () -> snapshot(room)));
         }
     }
 
@@ -350,13 +420,20 @@ final class MemoryFleet {
                         .filter(bus -> bus.hears() && bus.nodes.contains(node))
                         .toList();
                 if (!loses.test(node, content)) {
-                    heard.forEach(bus -> loop.execute(() -> bus.listener().received(node, message)));
+                    var carried = garbles.test(content) ? garbled(message) : message;
+                    heard.forEach(bus -> loop.execute(() -> bus.listener().received(node, carried)));
                     if (doubles.test(node, content)) {
-                        heard.forEach(bus -> loop.execute(() -> bus.listener().received(node, message)));
+                        heard.forEach(bus -> loop.execute(() -> bus.listener().received(node, carried)));
                     }
                 }
                 return !heard.isEmpty();
             });
+        }
+
+        private static byte[] garbled(byte[] message) {
+            var envelope = NodeCodec.decode(message).orElseThrow();
+            return NodeCodec.encode(new Envelope(
+                    envelope.sender(), envelope.number(), envelope.acknowledged(), new NodeMessage.Unreadable()));
         }
 
         @Override

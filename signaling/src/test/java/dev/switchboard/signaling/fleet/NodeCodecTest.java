@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What nodes say to each other, as bytes. */
 class NodeCodecTest {
     private static final NodeId SENDER = new NodeId("one");
+    /** Version, sender, and both numbers. */
+    private static final int HEAD_BYTES = 1 + 2 + 3 + 2 * Long.BYTES;
 
     static Stream<NodeMessage> messages() {
         return Stream.of(
@@ -35,6 +37,7 @@ class NodeCodecTest {
                 new NodeMessage.Alive(14, true),
                 new NodeMessage.TakeOver(15, EndReason.TAKEN_OVER),
                 new NodeMessage.Missing(16, 17),
+                new NodeMessage.Unreadable(),
                 new NodeMessage.Heartbeat());
     }
 
@@ -63,11 +66,17 @@ class NodeCodecTest {
     @Test
     void soIsASignal() {
         byte[] frame = {0, -1, 7};
-        var sent = new Envelope(SENDER, 1, 0, new NodeMessage.Signal(new RoomId("the lab"), new PeerId("ann"), frame));
+        var sent = new Envelope(
+                SENDER,
+                1,
+                0,
+                new NodeMessage.Signal(new RoomId("the lab"), 7, new PeerId("ben"), new PeerId("ann"), frame));
         var signal = (NodeMessage.Signal)
                 NodeCodec.decode(NodeCodec.encode(sent)).orElseThrow().message();
 
         assertThat(signal.room()).isEqualTo(new RoomId("the lab"));
+        assertThat(signal.version()).isEqualTo(7);
+        assertThat(signal.from()).isEqualTo(new PeerId("ben"));
         assertThat(signal.target()).isEqualTo(new PeerId("ann"));
         assertThat(signal.frame()).containsExactly(frame);
     }
@@ -83,12 +92,32 @@ class NodeCodecTest {
 
     @ParameterizedTest
     @MethodSource("messages")
-    void whatIsCutShortOrOfAnotherVersionIsNoMessage(NodeMessage message) {
+    void whatIsCutShortOrGoesOnIsNotRead(NodeMessage message) {
         var bytes = NodeCodec.encode(new Envelope(SENDER, 41, 42, message));
-        for (int length = 0; length < bytes.length; length++) {
+        for (int length = 0; length < HEAD_BYTES; length++) {
             assertThat(NodeCodec.decode(Arrays.copyOf(bytes, length))).isEmpty();
         }
-        assertThat(NodeCodec.decode(Arrays.copyOf(bytes, bytes.length + 1))).isEmpty();
+        for (int length = HEAD_BYTES; length < bytes.length; length++) {
+            assertUnreadable(Arrays.copyOf(bytes, length));
+        }
+        assertUnreadable(Arrays.copyOf(bytes, bytes.length + 1));
+    }
+
+    /** Its number counts nevertheless. */
+    private static void assertUnreadable(byte[] bytes) {
+        assertThat(NodeCodec.decode(bytes)).contains(new Envelope(SENDER, 41, 42, new NodeMessage.Unreadable()));
+    }
+
+    @Test
+    void soIsAKindThatIsNotKnown() {
+        var bytes = NodeCodec.encode(new Envelope(SENDER, 41, 42, new NodeMessage.Left(1)));
+        bytes[HEAD_BYTES] = 99;
+        assertUnreadable(bytes);
+    }
+
+    @Test
+    void whatIsOfAnotherVersionIsNoMessage() {
+        var bytes = NodeCodec.encode(new Envelope(SENDER, 41, 42, new NodeMessage.Heartbeat()));
         bytes[0]++;
         assertThat(NodeCodec.decode(bytes)).isEmpty();
     }

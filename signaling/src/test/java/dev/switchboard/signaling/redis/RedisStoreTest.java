@@ -263,7 +263,7 @@ class RedisStoreTest {
     @Test
     void roomIsForgotten() {
         get(hasty.store().enter(room, resident("x", "a"), LIMIT));
-        var question = "EXISTS \"switchboard:room:" + room + "\"";
+        var question = "EXISTS \"" + new Keys(0).room(room) + "\"";
         assertThat(RedisCommand.ask(server.port(), question)).isEqualTo(":1");
         await().until(() -> RedisCommand.ask(server.port(), question).equals(":0"));
     }
