@@ -161,8 +161,9 @@ class DirectWebSocketTest {
                             fleet::execute)
                     .join();
             assertThat(story).containsExactly("the fleet goes on");
+        } finally {
+            free.countDown();
         }
-        free.countDown();
 
         await().untilAsserted(
                         () -> assertThat(story).containsExactly("the fleet goes on", "task on loop", "write on loop"));
@@ -181,8 +182,9 @@ class DirectWebSocketTest {
                             },
                             fleet::execute)
                     .join();
+        } finally {
+            free.countDown();
         }
-        free.countDown();
 
         await().untilAsserted(() ->
                 assertThat(HexFormat.of().formatHex(written.toByteArray())).startsWith("820100" + "88"));
@@ -199,8 +201,9 @@ class DirectWebSocketTest {
                     .isEqualTo(Forwarded.HANDED_ON);
 
             assertThat(socket.readiness()).isEqualTo(Endpoint.Readiness.CONGESTED);
+        } finally {
+            free.countDown();
         }
-        free.countDown();
         await().until(() -> socket.readiness() == Endpoint.Readiness.READY);
     }
 
