@@ -27,6 +27,9 @@ final class BareSender implements RTCDataChannelObserver {
     /** To ask how much is buffered takes as long as to send some messages. */
     private static final int LOOK_BYTES = 256 * 1024;
 
+    /** As long as ours waits at least: the library does not say when its buffer empties. */
+    private static final long PAUSE_MILLIS = 4;
+
     private static final Duration WARM_UP = Duration.ofSeconds(1);
     private static final int ECHO_BYTES = 64;
     private static final int WARM_UP_SHARE = 10;
@@ -93,7 +96,7 @@ final class BareSender implements RTCDataChannelObserver {
 
     private void awaitRoom() throws InterruptedException {
         while (channel.getBufferedAmount() > MAX_BUFFERED_BYTES) {
-            Thread.sleep(4);
+            Thread.sleep(PAUSE_MILLIS);
         }
     }
 
