@@ -30,7 +30,6 @@ final class BareSender implements RTCDataChannelObserver {
     /** As long as ours waits at least: the library does not say when its buffer empties. */
     private static final long PAUSE_MILLIS = 4;
 
-    private static final Duration WARM_UP = Duration.ofSeconds(1);
     private static final int ECHO_BYTES = 64;
     private static final int WARM_UP_SHARE = 10;
     private static final long PATIENCE_SECONDS = 60;
@@ -64,8 +63,8 @@ final class BareSender implements RTCDataChannelObserver {
     BenchResult measure(BenchConfig config) throws Exception {
         BarePeer.await(open);
         var throughputs = new ArrayList<Throughput>();
-        send(config.sizes().get(0), WARM_UP);
         for (int size : config.sizes()) {
+            send(size, config.warmUp());
             throughputs.add(send(size, config.duration()));
         }
         var roundTrips =
