@@ -1,5 +1,7 @@
 package dev.switchboard.bench;
 
+import java.io.File;
+import java.nio.file.Files;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -27,6 +29,7 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // picocli sets the fields before it calls the command
 final class JmhCommand implements Callable<Integer> {
     private static final int MOST = 1000;
+    private static final String CLASS_PATH = "java.class.path";
 
     @Spec
     private CommandSpec command;
@@ -55,6 +58,7 @@ final class JmhCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         check();
+        addServer();
         var options = new OptionsBuilder()
                 .include(pattern)
                 .forks(forks)
@@ -70,6 +74,16 @@ final class JmhCommand implements Callable<Integer> {
             command.commandLine().getErr().println("bench jmh: " + e.getMessage());
             return 1;
         }
+    }
+
+    /** The JVMs that JMH starts have the class path of this one, and the router is the server's. */
+    private void addServer() {
+        var jar = Contenders.builtServer();
+        if (jar == null || !Files.isRegularFile(jar)) {
+            throw refused("there is no server to measure the router of" + (jar == null ? "" : " at " + jar)
+                    + ": build it (./mvnw package -DskipTests)");
+        }
+        System.setProperty(CLASS_PATH, System.getProperty(CLASS_PATH) + File.pathSeparator + jar);
     }
 
     private void check() {

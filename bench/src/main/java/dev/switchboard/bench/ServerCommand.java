@@ -1,13 +1,9 @@
 package dev.switchboard.bench;
 
+import dev.switchboard.bench.cli.Run;
 import dev.switchboard.bench.cli.RunOptions;
 import dev.switchboard.bench.load.Tokens;
-import dev.switchboard.bench.mode.Mode;
 import dev.switchboard.bench.process.Pinning;
-import dev.switchboard.bench.process.Scene;
-import dev.switchboard.bench.report.OutputDirectory;
-import dev.switchboard.bench.report.Results;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,21 +66,21 @@ final class ServerCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var line = command.commandLine();
         var modes = load.modes(line);
-        int launches = options.launches(line);
+        var run = new Run(line, options);
         var server = server();
-        var output = options.output(line);
         // Plots need no screen.
         System.setProperty("java.awt.headless", "true");
-        try (var scene = Scene.open()) {
-            return run(scene, new Work(modes, launches, server, output));
-        } catch (IOException e) {
-            line.getErr().println("bench server: " + e.getMessage());
-            return 1;
-        }
+        var pinning = Pinning.pinSelf();
+        tell(pinning);
+        return run.measure(
+                pinning.isPresent() ? "server and load on one CPU each" : "server and load not pinned",
+                (scene, results) -> {
+                    var secret = Secret.create(scene.directory());
+                    var contenders = Contenders.of(server, secret.file(), options.withReference());
+                    new Bench(contenders, new Tokens(secret.text()), scene.directory(), pinning, progress())
+                            .run(modes, run.launches(), results);
+                });
     }
-
-    /** What the command line comes to. */
-    private record Work(List<Mode> modes, int launches, List<String> server, Optional<OutputDirectory> output) {}
 
     private List<String> server() {
         if (serverCommand != null) {
@@ -109,66 +105,6 @@ final class ServerCommand implements Callable<Integer> {
                             ? "--server-jar and --server-command name two servers: give one of them"
                             : "Invalid value for option '--server-command': it is empty");
         }
-    }
-
-    private int run(Scene scene, Work work) throws IOException, InterruptedException {
-        var pinning = Pinning.pinSelf();
-        tell(pinning);
-        var results = new Results();
-        try {
-            measure(scene, work, pinning, results);
-        } catch (IOException e) {
-            return failed(scene, results, e);
-        }
-        print(results);
-        if (work.output().isPresent()) {
-            results.write(work.output().get(), method(work, pinning));
-        }
-        return 0;
-    }
-
-    private void measure(Scene scene, Work work, Optional<Pinning> pinning, Results results)
-            throws IOException, InterruptedException {
-        var secret = Secret.create(scene.directory());
-        var contenders = Contenders.of(work.server(), secret.file(), options.withReference());
-        new Bench(contenders, new Tokens(secret.text()), scene.directory(), pinning, progress())
-                .run(work.modes(), work.launches(), results);
-    }
-
-    /** What was measured before is not lost. Where a signal ends this program, the servers failed by that. */
-    private int failed(Scene scene, Results results, IOException e) {
-        if (scene.isCutShort()) {
-            return 1;
-        }
-        scene.keep();
-        if (!results.isEmpty()) {
-            print(results);
-        }
-        progress().println("bench server: " + e.getMessage() + " (the logs are in " + scene.directory() + ")");
-        return 1;
-    }
-
-    private void print(Results results) {
-        var out = command.commandLine().getOut();
-        out.println(results.table());
-        out.flush();
-    }
-
-    private String method(Work work, Optional<Pinning> pinning) {
-        return "`./switchboard bench server %s`: launches: %d, of which the medians (least to most); %s, Java %s, %s %s."
-                .formatted(
-                        String.join(" ", arguments()),
-                        work.launches(),
-                        pinning.isPresent() ? "server and load on one CPU each" : "server and load not pinned",
-                        Runtime.version(),
-                        System.getProperty("os.name"),
-                        System.getProperty("os.arch"));
-    }
-
-    /** Without the name of the command, which stands first. */
-    private List<String> arguments() {
-        var all = command.commandLine().getParseResult().originalArgs();
-        return all.subList(1, all.size());
     }
 
     private PrintWriter progress() {

@@ -82,9 +82,18 @@ class ArchitectureTest {
 
     @Test
     void theBenchmarkKnowsNoServerAndNoConnectionButItsOwn() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.switchboard.bench..")
+                .and()
+                .resideOutsideOfPackage("dev.switchboard.bench.jmh")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.switchboard.signaling..")
+                .check(classes);
         assertDoNotKnow(
                 "dev.switchboard.bench..",
-                "dev.switchboard.signaling..",
+                "dev.switchboard.signaling.server..",
                 "dev.switchboard.peer.call..",
                 "dev.switchboard.peer.channel..",
                 "dev.switchboard.peer.client..",

@@ -1,8 +1,8 @@
 package dev.switchboard.bench.channel;
 
+import dev.switchboard.bench.cli.Run;
 import dev.switchboard.bench.cli.RunOptions;
 import dev.switchboard.bench.process.Scene;
-import dev.switchboard.bench.report.OutputDirectory;
 import dev.switchboard.bench.report.Results;
 import dev.switchboard.peer.cli.MeasureOptions;
 import java.io.IOException;
@@ -66,18 +66,13 @@ public final class ChannelCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         check();
-        int launches = options.launches(command.commandLine());
+        var run = new Run(command.commandLine(), options);
         var programs = Programs.ofThisBuild();
         programs.missing().ifPresent(jar -> {
             throw refused("there is nothing to measure at " + jar + ": build it (./mvnw package -DskipTests)");
         });
-        var output = options.output(command.commandLine());
-        try (var scene = Scene.open()) {
-            return run(scene, programs, launches, output);
-        } catch (IOException e) {
-            progress().println("bench channel: " + e.getMessage());
-            return 1;
-        }
+        return run.measure(
+                "both sides on this machine", (scene, results) -> measure(scene, programs, run.launches(), results));
     }
 
     private void check() {
@@ -96,39 +91,6 @@ public final class ChannelCommand implements Callable<Integer> {
 
     private ParameterException refused(String line) {
         return new ParameterException(command.commandLine(), line);
-    }
-
-    private int run(Scene scene, Programs programs, int launches, Optional<OutputDirectory> output)
-            throws IOException, InterruptedException {
-        var results = new Results();
-        try {
-            measure(scene, programs, launches, results);
-        } catch (IOException e) {
-            return failed(scene, results, e);
-        }
-        print(results);
-        if (output.isPresent()) {
-            results.write(output.get(), method(launches));
-        }
-        return 0;
-    }
-
-    /** What was measured before is not lost. Where a signal ends this program, the others failed by that. */
-    private int failed(Scene scene, Results results, IOException e) {
-        if (scene.isCutShort()) {
-            return 1;
-        }
-        scene.keep();
-        if (!results.isEmpty()) {
-            print(results);
-        }
-        progress().println("bench channel: " + e.getMessage() + " (the logs are in " + scene.directory() + ")");
-        return 1;
-    }
-
-    private void print(Results results) {
-        command.commandLine().getOut().println(results.table());
-        command.commandLine().getOut().flush();
     }
 
     private List<Contender> contenders(Programs programs, Path directory) {
@@ -188,16 +150,6 @@ public final class ChannelCommand implements Callable<Integer> {
         Outcome.parse(contender.measure(way))
                 .measurements(way.name())
                 .forEach(measured -> results.add(contender.name(), measured));
-    }
-
-    private String method(int launches) {
-        return "`./switchboard bench channel %s`: medians of %d launches (least to most); Java %s, %s %s."
-                .formatted(
-                        String.join(" ", command.commandLine().getParseResult().originalArgs()),
-                        launches,
-                        Runtime.version(),
-                        System.getProperty("os.name"),
-                        System.getProperty("os.arch"));
     }
 
     private PrintWriter progress() {

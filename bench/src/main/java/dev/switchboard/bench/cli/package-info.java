@@ -1,4 +1,4 @@
-/** Options that the benchmarks have in common. */
+/** What the commands that measure have in common. */
 @NullMarked
 package dev.switchboard.bench.cli;
 

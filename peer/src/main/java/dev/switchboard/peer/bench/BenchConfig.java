@@ -19,6 +19,7 @@ public record BenchConfig(List<Integer> sizes, Duration duration, int roundTrips
     private static final int MOST_ROUND_TRIPS = 1_000_000;
     private static final Duration SHORTEST = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofHours(1);
+    private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(2);
 
     /**
      * Checks the values.
@@ -49,5 +50,13 @@ public record BenchConfig(List<Integer> sizes, Duration duration, int roundTrips
     /** Four sizes, five seconds each, and a thousand round trips. */
     public static BenchConfig defaults() {
         return new BenchConfig(List.of(1024, 16 * 1024, 64 * 1024, 256 * 1024), Duration.ofSeconds(5), 1000);
+    }
+
+    /**
+     * How long messages of each size are sent before they count: both sides' compilers have something to do then, and take
+     * the CPU from those who empty the socket.
+     */
+    public Duration warmUp() {
+        return duration.compareTo(LONGEST_WARM_UP) < 0 ? duration : LONGEST_WARM_UP;
     }
 }

@@ -22,9 +22,6 @@ public final class Measurement implements ChannelListener {
     /** The label of the channel that it goes over: an original peer is never offered one. */
     public static final String LABEL = "switchboard-bench";
 
-    /** Lets both sides' compilers get going; not counted. */
-    static final Duration WARM_UP = Duration.ofSeconds(1);
-
     static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
     private static final Duration TICK = Duration.ofSeconds(1);
 
@@ -68,11 +65,10 @@ public final class Measurement implements ChannelListener {
         this.channel = channel;
         this.loop = loop;
         this.owner = owner;
-        if (!config.sizes().isEmpty()) {
-            var warmUp = config.duration().compareTo(WARM_UP) < 0 ? config.duration() : WARM_UP;
-            steps.add(new Sending(channel, loop, config.sizes().get(0), warmUp, unused -> next()));
-        }
-        config.sizes().forEach(size -> steps.add(new Sending(channel, loop, size, config.duration(), this::measured)));
+        config.sizes().forEach(size -> {
+            steps.add(new Sending(channel, loop, size, config.warmUp(), unused -> next()));
+            steps.add(new Sending(channel, loop, size, config.duration(), this::measured));
+        });
         if (config.roundTrips() > 0) {
             steps.add(new Echoing(channel, loop, config.roundTrips(), config.duration(), this::measured));
         }

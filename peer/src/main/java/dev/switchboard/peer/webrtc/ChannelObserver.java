@@ -152,7 +152,7 @@ final class ChannelObserver implements RTCDataChannelObserver {
         var message = new ChannelMessage(buffer.binary, bytes);
         report(target -> {
             waitingBytes.addAndGet(-size);
-            torrent.count(loop.nanoTime());
+            torrent.count(loop.nanoTime(), size);
             hasty = torrent.isFast();
             target.received(message);
             spare.giveBack(bytes);

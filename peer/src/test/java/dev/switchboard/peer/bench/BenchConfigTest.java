@@ -17,6 +17,13 @@ class BenchConfigTest {
     }
 
     @Test
+    void itWarmsUpForTwoSecondsButNotForLongerThanItMeasures() {
+        assertThat(new BenchConfig(List.of(8), Duration.ofSeconds(5), 0).warmUp())
+                .hasSeconds(2);
+        assertThat(new BenchConfig(List.of(8), SECOND, 0).warmUp()).isEqualTo(SECOND);
+    }
+
+    @Test
     void whatCannotBeMeasuredIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new BenchConfig(List.of(7), SECOND, 0))

@@ -9,9 +9,13 @@ class TorrentTest {
     private long now = -5;
 
     private void count(int messages, long apartNanos) {
+        count(messages, apartNanos, 100);
+    }
+
+    private void count(int messages, long apartNanos, int bytes) {
         for (int i = 0; i < messages; i++) {
             now += apartNanos;
-            torrent.count(now);
+            torrent.count(now, bytes);
         }
     }
 
@@ -32,6 +36,28 @@ class TorrentTest {
     @Test
     void manyInMuchTimeAreNone() {
         count(Torrent.SAMPLE, 200_000);
+
+        assertThat(torrent.isFast()).isFalse();
+    }
+
+    @Test
+    void largeOnesAreEvenIfTheyAreFewer() {
+        count(Torrent.SAMPLE, 1_000_000, 49_000);
+
+        assertThat(torrent.isFast()).isTrue();
+    }
+
+    @Test
+    void largeOnesInMuchTimeAreNone() {
+        count(Torrent.SAMPLE, 1_000_000, 47_000);
+
+        assertThat(torrent.isFast()).isFalse();
+    }
+
+    @Test
+    void whatWasLargeBeforeDoesNotCount() {
+        count(Torrent.SAMPLE, 1_000_000, 100_000);
+        count(Torrent.SAMPLE, 1_000_000, 47_000);
 
         assertThat(torrent.isFast()).isFalse();
     }
