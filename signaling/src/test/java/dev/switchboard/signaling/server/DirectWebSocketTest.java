@@ -182,6 +182,8 @@ class DirectWebSocketTest {
                             },
                             fleet::execute)
                     .join();
+            // An end that did not wait for the loop would be there by now.
+            CompletableFuture.runAsync(() -> {}, upkeep::soon).join();
         } finally {
             free.countDown();
         }
