@@ -82,7 +82,8 @@ class CrowdedFleetTest {
         ann.told();
 
         ben.join("lab");
-        servers.loop.execute(() -> servers.directories.get(0).said(new RoomId("crowd"), new byte[Backlog.MAX_BYTES + 1]));
+        servers.loop.execute(
+                () -> servers.directories.get(0).said(new RoomId("crowd"), new byte[Backlog.MAX_BYTES + 1]));
         servers.settle();
 
         ann.assertTold("{'type':'joined','payload':{'id':'ben','name':''}}");
