@@ -152,14 +152,21 @@ final class FleetCommand implements Callable<Integer> {
         } catch (IOException e) {
             if (!scene.isCutShort()) {
                 scene.keep();
+                print(results);
                 return failed(e.getMessage() + " (the logs are in " + scene.directory() + ")");
             }
             return 1;
         }
-        var out = command.commandLine().getOut();
-        out.println(results.table());
-        out.flush();
+        print(results);
         return 0;
+    }
+
+    private void print(Results results) {
+        if (!results.isEmpty()) {
+            var out = command.commandLine().getOut();
+            out.println(results.table());
+            out.flush();
+        }
     }
 
     private void measure(FleetMode mode, Scene scene, Path server, Optional<Pinning> pinning, Results results)

@@ -28,7 +28,7 @@ public record FleetRooms(int rooms, int silent, int members, int bodyBytes, Dura
     public void measure(Fleet fleet) throws IOException {
         try (var loop = fleet.loop()) {
             long before = fleet.redis().usedMemory();
-            RoomsOfPeers.connect(loop, fleet.tokens(), silent, members, bodyBytes);
+            RoomsOfPeers.connect(loop, fleet.tokens(), rooms, silent, members, bodyBytes);
             double grown = fleet.redis().usedMemory() - before;
             fleet.tell(
                     new Measurement(name(), "member of " + members, Metric.MEMORY_IN_REDIS, grown / silent / members));
