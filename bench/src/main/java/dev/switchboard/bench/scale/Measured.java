@@ -5,26 +5,26 @@ import java.util.List;
 
 /** What was measured, all in one place: whoever measures again changes it here. */
 enum Measured {
-    CONNECT("server: connect and register", 190, "µs", "`bench fleet`, register, first server"),
+    CONNECT("server: connect and register", 275, "µs", "`bench fleet`, register, first server"),
     MESSAGE("server: a message between two of its own peers", 7.3, "µs", "docs/performance.md, forward"),
     MESSAGE_OUT(
             "server: a message of one of its peers to another server",
-            15,
+            19.7,
             "µs",
             "`bench fleet`, forward, second server"),
     MESSAGE_IN(
             "server: a message from another server to one of its peers",
-            15,
+            13.3,
             "µs",
             "`bench fleet`, forward, first server"),
-    CLAIM("Redis: an id is claimed", 15, "µs", "`bench fleet`, register, Redis"),
-    FREE("Redis: an id is freed", 10, "µs", "`bench fleet`, register, Redis"),
-    PUBLISH("Redis: a message is published to one server", 8, "µs", "`bench fleet`, forward, Redis"),
-    PEER("server: memory of a registered peer that is idle", 4.2, "KiB", "docs/performance.md, idle, the most"),
-    SOCKET("kernel: memory of an idle socket", 3, "KiB", "growth of the kernel's slabs by 10,000 connections"),
-    SERVER("server: memory without peers", 150, "MiB", "docs/performance.md"),
-    ID("Redis: memory of an id", 200, "B", "`bench fleet`, register"),
-    MEMBER("Redis: memory of a room's member", 150, "B", "`bench fleet`, rooms");
+    CLAIM("Redis: an id is claimed", 9, "µs", "`bench fleet`, register, Redis"),
+    FREE("Redis: an id is freed", 4, "µs", "`bench fleet`, register, Redis"),
+    PUBLISH("Redis: a message is published to one server", 2.4, "µs", "`bench fleet`, forward, Redis"),
+    PEER("server: memory of a registered peer that is idle", 4.2, "KiB", "docs/performance.md, idle: 2.8 to 3.5; an earlier run: 4.2"),
+    SOCKET("kernel: memory of an idle socket", 4.8, "KiB", "what the kernel's slabs grew by for 6,000 connections"),
+    SERVER("server: memory without peers", 122, "MiB", "`VmRSS` of one that has joined a fleet"),
+    ID("Redis: memory of an id", 178, "B", "`bench fleet`, register"),
+    MEMBER("Redis: memory of a room's member", 406, "B", "`bench fleet`, rooms");
 
     private final String what;
     private final double value;
