@@ -39,6 +39,11 @@ record Contenders(Map<String, List<String>> commands) {
         return new Contenders(commands);
     }
 
+    /** The command for a packaged server that is one of a fleet. */
+    static List<String> node(Path jar, Path secretFile, String cluster) {
+        return with(with(command(jar), serverOptions(secretFile)), List.of("--cluster=" + cluster));
+    }
+
     /** The command for a packaged server. */
     static List<String> command(Path jar) {
         return java("-jar", jar.toString());

@@ -2,6 +2,7 @@ package dev.switchboard.bench;
 
 import dev.switchboard.bench.channel.BareCommand;
 import dev.switchboard.bench.channel.ChannelCommand;
+import dev.switchboard.bench.scale.ScaleCommand;
 import dev.switchboard.cli.JarVersion;
 import dev.switchboard.cli.Program;
 import picocli.CommandLine.Command;
@@ -19,6 +20,8 @@ import picocli.CommandLine.Spec;
         subcommands = {
             ServerCommand.class,
             ChannelCommand.class,
+            FleetCommand.class,
+            ScaleCommand.class,
             JmhCommand.class,
             ReferenceCommand.class,
             BareCommand.class
@@ -38,6 +41,7 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                command.commandLine(), "what is to be measured? Say: bench server, bench channel or bench jmh");
+                command.commandLine(),
+                "what is to be measured? Say: bench server, bench channel, bench fleet, bench scale or bench jmh");
     }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import redis.embedded.core.ExecutableProvider;
 
 /** The packaged program, with the packaged server. Far too short to measure anything: it shows that all is measured. */
 class BenchIT {
@@ -90,6 +91,30 @@ class BenchIT {
                 .content()
                 .contains(outcome.printed().strip());
         assertThat(output).isDirectoryContaining("glob:**/idle.png");
+    }
+
+    @Test
+    void aFleetIsMeasuredWithItsRedis() throws Exception {
+        var redis = ExecutableProvider.newJarResourceProvider().get();
+        var outcome = run(
+                "fleet", "--redis-server=" + redis, "--launches=1", "--duration=100ms", "--warm-up=100ms", "--ids=50");
+
+        assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
+        assertThat(outcome.printed())
+                .containsPattern("\\| what +\\| first server +\\| second server +\\| Redis +\\| together")
+                .containsPattern("\\| connection +\\| CPU per connect and register, µs +(\\| [0-9.]+ +){4}")
+                .containsPattern("\\| 150 B +\\| CPU per message, µs +(\\| [0-9.]+ +){4}")
+                .containsPattern("\\| id +\\| memory in Redis, B +(\\| +){3}\\| [0-9]+")
+                .containsPattern("\\| member of 8 +\\| memory in Redis, B +(\\| +){3}\\| [0-9]+");
+    }
+
+    @Test
+    void aRedisThatIsNotThereIsToldOf() throws Exception {
+        var outcome = run("fleet", "--redis-server=no-such-redis");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.errors())
+                .contains("bench fleet: there is no Redis to measure (is no-such-redis installed?): ");
     }
 
     @Test

@@ -25,6 +25,8 @@ public final class ConsoleLog {
         root.setLevel(Level.WARN);
         root.addAppender(appender(context, layout(program, format)));
         context.getLogger("dev.switchboard").setLevel(Level.toLevel(level.name()));
+        // The client library of Redis warns of every try in vain; the server does so once.
+        context.getLogger("io.lettuce").setLevel(Level.ERROR);
     }
 
     private static Layout<ILoggingEvent> layout(String program, LogFormat format) {

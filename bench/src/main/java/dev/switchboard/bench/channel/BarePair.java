@@ -1,5 +1,6 @@
 package dev.switchboard.bench.channel;
 
+import dev.switchboard.bench.process.LoggedProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,5 +1,6 @@
 package dev.switchboard.bench.channel;
 
+import dev.switchboard.bench.process.LoggedProcess;
 import dev.switchboard.bench.process.ServerProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

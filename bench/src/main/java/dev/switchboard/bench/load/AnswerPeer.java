@@ -5,7 +5,7 @@ import dev.switchboard.proto.PeerId;
 import dev.switchboard.proto.Request;
 import java.nio.ByteBuffer;
 
-/** Registers an id, and from then on hands on what it is sent. Confined to its loop. */
+/** Registers an id with the first server, and from then on hands on what it is sent. Confined to its loop. */
 class AnswerPeer extends Connection {
     private final PeerId id;
     private final Answers answers;
@@ -18,7 +18,7 @@ class AnswerPeer extends Connection {
      * @param number by which a server that parses nothing knows who belongs together
      */
     AnswerPeer(LoadLoop loop, Tokens tokens, Answers answers, PeerId id, int number) {
-        super(loop, "/register?pair=" + number, tokens.toRegister(id.value()));
+        super(loop, 0, "/register?pair=" + number, tokens.toRegister(id.value()));
         this.answers = answers;
         this.id = id;
     }

@@ -38,10 +38,11 @@ abstract class Connection {
     /**
      * Begins to connect.
      *
+     * @param server which of the servers
      * @param resource path and query
      * @param token what the server lets it in by
      */
-    Connection(LoadLoop loop, String resource, String token) {
+    Connection(LoadLoop loop, int server, String resource, String token) {
         this.loop = loop;
         this.request = upgradeRequest(resource, token);
         try {
@@ -49,7 +50,7 @@ abstract class Connection {
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             channel.bind(loop.nextSource());
-            boolean connected = channel.connect(loop.server());
+            boolean connected = channel.connect(loop.server(server));
             key = channel.register(loop.selector(), SelectionKey.OP_CONNECT, this);
             if (connected) {
                 connected();

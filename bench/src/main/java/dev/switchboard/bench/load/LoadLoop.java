@@ -7,6 +7,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -23,20 +25,23 @@ public final class LoadLoop implements AutoCloseable {
     private static final boolean HAS_LOOPBACK_NETWORK =
             System.getProperty("os.name", "").startsWith("Linux");
 
-    private final InetSocketAddress server;
+    private final List<InetSocketAddress> servers;
     private final Selector selector;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
     private int connections;
     private long pongs;
 
-    /** A load for the server at this port of this machine. */
-    public LoadLoop(int port) throws IOException {
-        server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    /** A load for the server at this port of this machine; or for several that act as one. */
+    public LoadLoop(int... ports) throws IOException {
+        servers = Arrays.stream(ports)
+                .mapToObj(port -> new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+                .toList();
         selector = Selector.open();
     }
 
-    InetSocketAddress server() {
-        return server;
+    /** One of the servers, counted from 0 and round. */
+    InetSocketAddress server(int number) {
+        return servers.get(number % servers.size());
     }
 
     Selector selector() {

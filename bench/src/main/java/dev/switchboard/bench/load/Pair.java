@@ -5,7 +5,7 @@ import dev.switchboard.proto.PeerId;
 import java.nio.ByteBuffer;
 
 /**
- * An offer peer and the answer peer that it calls. Every message is checked byte for byte where it arrives, and so is
+ * An offer peer and the answer peer that it calls; where there are two servers, at one each. Every message is checked byte for byte where it arrives, and so is
  * every answer of the server. Confined to its loop.
  */
 public final class Pair {
@@ -49,7 +49,7 @@ public final class Pair {
                 deliver(payload);
             }
         };
-        offerPeer = new Connection(loop, "/offer?pair=" + number, tokens.toCall(source.value(), target.value())) {
+        offerPeer = new Connection(loop, 1, "/offer?pair=" + number, tokens.toCall(source.value(), target.value())) {
             @Override
             void opened() {
                 calling = true;

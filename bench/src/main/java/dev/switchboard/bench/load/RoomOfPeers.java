@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The members of one room, who speak to all others in turn: the next one when the last one's message has reached
- * everybody. Every message is checked where it arrives. Confined to its loop.
+ * everybody; where there are two servers, at each in turn. Every message is checked where it arrives. Confined to its loop.
  */
 final class RoomOfPeers {
     private final RoomId id;
@@ -42,7 +42,7 @@ final class RoomOfPeers {
         frame = Connection.frame(ClientFrame.TEXT, signal);
         var token = tokens.toJoin(id.value());
         members = IntStream.range(0, size)
-                .mapToObj(unused -> new Member(loop, "/ws?room=" + number, token))
+                .mapToObj(place -> new Member(loop, place, "/ws?room=" + number, token))
                 .toList();
     }
 
@@ -52,8 +52,8 @@ final class RoomOfPeers {
         /** What came last of each speaker and was good: the next will look the same, and need not be read. */
         private final Map<Integer, ByteBuffer> good = new HashMap<>();
 
-        Member(LoadLoop loop, String resource, String token) {
-            super(loop, resource, token);
+        Member(LoadLoop loop, int server, String resource, String token) {
+            super(loop, server, resource, token);
         }
 
         @Override

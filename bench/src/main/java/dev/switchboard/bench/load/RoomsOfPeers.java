@@ -19,7 +19,16 @@ public final class RoomsOfPeers {
 
     /** Returns when all members of so many rooms of that size are in. */
     public static RoomsOfPeers connect(LoadLoop loop, Tokens tokens, int count, int size, int bodyBytes) {
-        var rooms = IntStream.range(0, count)
+        return connect(loop, tokens, 0, count, size, bodyBytes);
+    }
+
+    /**
+     * Returns when all members of so many rooms of that size are in.
+     *
+     * @param first the number of the first, for those who are not the only ones
+     */
+    public static RoomsOfPeers connect(LoadLoop loop, Tokens tokens, int first, int count, int size, int bodyBytes) {
+        var rooms = IntStream.range(first, first + count)
                 .mapToObj(number -> new RoomOfPeers(loop, tokens, number, size, bodyBytes))
                 .toList();
         loop.runUntil(() -> rooms.stream().allMatch(RoomOfPeers::isReady), PATIENCE, "joining rooms");

@@ -28,7 +28,7 @@ public final class SlowPair {
                 stopReading();
             }
         };
-        offerPeer = new Connection(loop, "/offer?pair=" + NUMBER, tokens.toCall(source.value(), target.value())) {
+        offerPeer = new Connection(loop, 0, "/offer?pair=" + NUMBER, tokens.toCall(source.value(), target.value())) {
             @Override
             void opened() {
                 calling = true;

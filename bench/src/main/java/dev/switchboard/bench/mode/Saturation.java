@@ -84,16 +84,26 @@ final class Saturation implements Pair.Listener {
         }
     }
 
-    /** Goes on, and measures what it costs the server while the load is even. */
-    Outcome measure(Duration duration, ServerProcess server) {
+    /** Begins what is to be measured for so long; returns when the load is even. */
+    void lead(Duration duration) {
         begin();
         loop.runFor(duration.dividedBy(LEAD_PART));
         latencies.reset();
+    }
+
+    /** Of all messages since the load is even. */
+    Latencies latencies() {
+        return latencies.copy();
+    }
+
+    /** Goes on, and measures what it costs the server while the load is even. */
+    Outcome measure(Duration duration, ServerProcess server) {
+        lead(duration);
         var cpu = server.meter();
         long start = System.nanoTime();
         loop.runFor(duration);
         long cpuNanos = cpu.nanos();
-        var outcome = new Outcome(latencies.copy(), System.nanoTime() - start, cpuNanos);
+        var outcome = new Outcome(latencies(), System.nanoTime() - start, cpuNanos);
         end();
         return outcome;
     }

@@ -66,6 +66,16 @@ public final class ServerProcess implements AutoCloseable {
         throw new IOException("the server did not start within " + START.toSeconds() + " s: " + lastWords());
     }
 
+    /** Waits until it has said something. */
+    public void awaitText(String text) throws IOException, InterruptedException {
+        long end = System.nanoTime() + START.toNanos();
+        while (!said().contains(text)) {
+            if (System.nanoTime() - end > 0 || process.waitFor(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new IOException("the server did not say '" + text + "': " + lastWords());
+            }
+        }
+    }
+
     private String said() throws IOException {
         return Files.readString(log, StandardCharsets.ISO_8859_1);
     }

@@ -12,6 +12,7 @@ public enum Metric {
     CONNECTS_PER_SECOND("connects", "1/s"),
     MEMORY_PER_CONNECTION("memory per connection", "KiB"),
     HEAP_PER_CONNECTION("live heap per connection", "KiB"),
+    MEMORY_IN_REDIS("memory in Redis", "B"),
     MEMORY("memory grown by", "MiB"),
     PINGS_ANSWERED("pings answered", "1/s"),
     THROUGHPUT("throughput", "MB/s"),

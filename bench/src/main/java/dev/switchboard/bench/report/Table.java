@@ -6,11 +6,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A table in Markdown, its columns in line. */
-final class Table {
+public final class Table {
     private final List<List<String>> rows = new ArrayList<>();
 
     /** Adds a row, the first of which is the head; all have the same length. */
-    void add(List<String> row) {
+    public void add(List<String> row) {
         rows.add(List.copyOf(row));
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.signaling.core.Refusal;
+import dev.switchboard.signaling.redis.RedisAddress;
+import dev.switchboard.signaling.server.FleetConfig;
 import dev.switchboard.signaling.server.ServerConfig;
 import dev.switchboard.signaling.server.SignalingServer;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -37,7 +40,10 @@ class DeployedMetricsTest {
     @BeforeEach
     void watchAServer() throws IOException {
         var anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        server = SignalingServer.start(ServerConfig.builder(anyPort).build(), metrics);
+        // One of a fleet, whose Redis it need not reach to count.
+        var fleet = new FleetConfig(RedisAddress.parse("redis://127.0.0.1:1"), Optional.empty());
+        server = SignalingServer.start(
+                ServerConfig.builder(anyPort).fleet(Optional.of(fleet)).build(), metrics);
         metrics.watch(server);
     }
 

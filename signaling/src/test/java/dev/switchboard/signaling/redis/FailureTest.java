@@ -2,66 +2,34 @@ package dev.switchboard.signaling.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
-import io.lettuce.core.RedisCommandExecutionException;
-import io.lettuce.core.RedisCommandTimeoutException;
-import io.lettuce.core.RedisException;
-import java.io.IOException;
 import java.util.concurrent.CompletionException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the log is told of a Redis that is there, and does not do what it is asked. */
 class FailureTest {
-    private static final Logger LOGGER = (Logger) LoggerFactory.getLogger(Complaint.class);
-
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-    private final Complaint complaint = new Complaint("a command");
-
-    @BeforeEach
-    void listen() {
-        log.start();
-        LOGGER.setLevel(Level.ERROR);
-        LOGGER.addAppender(log);
-    }
-
-    @AfterEach
-    void stop() {
-        LOGGER.detachAppender(log);
-        LOGGER.setLevel(null);
-    }
-
-    private void assertTold(String... lines) {
-        assertThat(log.list).extracting(ILoggingEvent::getFormattedMessage).containsExactly(lines);
+    @ParameterizedTest
+    @CsvSource({
+        "NOAUTH HELLO must be called with the client already authenticated, it wants a password: redis://:PASSWORD@HOST",
+        "WRONGPASS invalid username-password pair or user is disabled., it does not take this user and password",
+        "Invalid first byte: 72 (H) at buffer index 1, what answers there is no Redis",
+        "ERR DB index is out of range, ERR DB index is out of range"
+    })
+    void whatRedisSaysInWordsThatHelpNobodyIsSaidInOthers(String message, String clearer) {
+        assertThat(Failure.text(new IllegalStateException(message))).isEqualTo(clearer);
     }
 
     @Test
-    void thatRedisRefusesIsToldOnceInAWhile() {
-        complaint.about(new CompletionException(new RedisCommandExecutionException("OOM command not allowed")));
-        complaint.about(new RedisCommandExecutionException("OOM command not allowed"));
+    void noPasswordOfAnAddressIsRepeated() {
+        var message = "Cannot retrieve cluster partitions from [redis://:secret@one, redis://:secret@two]";
 
-        assertTold("Redis refuses a command: OOM command not allowed");
+        assertThat(Failure.text(new IllegalStateException(message))).doesNotContain("secret");
     }
 
     @Test
-    void thatTheLibraryErrsIsToldWithItsStack() {
-        complaint.about(new NullPointerException("value"));
+    void theFirstCauseIsTold() {
+        var cause = new IllegalStateException("Connection refused\nand more");
 
-        assertTold("a command failed");
-        assertThat(log.list.get(0).getThrowableProxy()).isNotNull();
-    }
-
-    @Test
-    void thatRedisIsGoneOrLateIsToldElsewhere() {
-        complaint.about(new RedisException("Connection closed"));
-        complaint.about(new RedisException(new IOException("Connection reset by peer")));
-        complaint.about(new RedisCommandTimeoutException("too late"));
-
-        assertTold();
+        assertThat(Failure.text(new CompletionException("around", cause))).isEqualTo("Connection refused");
     }
 }

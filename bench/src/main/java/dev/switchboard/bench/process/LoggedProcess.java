@@ -1,4 +1,4 @@
-package dev.switchboard.bench.channel;
+package dev.switchboard.bench.process;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A process whose output goes to a file. Not thread-safe. */
-final class LoggedProcess implements AutoCloseable {
+public final class LoggedProcess implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration END = Duration.ofSeconds(10);
     private static final Duration LOOK = Duration.ofMillis(20);
@@ -23,7 +23,8 @@ final class LoggedProcess implements AutoCloseable {
         this.log = log;
     }
 
-    static LoggedProcess start(List<String> command, Path log) throws IOException {
+    /** Starts one. */
+    public static LoggedProcess start(List<String> command, Path log) throws IOException {
         var process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
@@ -32,7 +33,7 @@ final class LoggedProcess implements AutoCloseable {
     }
 
     /** Waits until it has said something. */
-    void awaitText(String text) throws IOException, InterruptedException {
+    public void awaitText(String text) throws IOException, InterruptedException {
         long end = System.nanoTime() + START.toNanos();
         while (System.nanoTime() - end < 0) {
             boolean ended = process.waitFor(LOOK.toMillis(), TimeUnit.MILLISECONDS);
@@ -47,9 +48,15 @@ final class LoggedProcess implements AutoCloseable {
         throw new IOException("it did not start: " + lastWords(log));
     }
 
-    static String lastWords(Path log) throws IOException {
+    /** The end of what it has said. */
+    public static String lastWords(Path log) throws IOException {
         var said = Files.readString(log, StandardCharsets.ISO_8859_1).strip();
         return said.substring(Math.max(0, said.length() - LAST_WORDS));
+    }
+
+    /** Begins to count its CPU time. */
+    public CpuMeter meter() {
+        return new CpuMeter(new CpuTime(process.toHandle()));
     }
 
     /** Ends it. */
@@ -59,7 +66,7 @@ final class LoggedProcess implements AutoCloseable {
     }
 
     /** Ends a process, by force if need be. */
-    static void end(Process process) {
+    public static void end(Process process) {
         process.destroy();
         try {
             if (!process.waitFor(END.toMillis(), TimeUnit.MILLISECONDS)) {
