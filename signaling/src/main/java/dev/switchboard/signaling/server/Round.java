@@ -16,9 +16,10 @@ import java.util.stream.Stream;
  */
 final class Round {
     /** As many as tasks are spread over, unless ticks would be shorter than they have to be. */
-    private static final int MOST_TICKS = 1000;
+    private static final int MOST_TICKS = 5000;
 
-    private static final Duration SHORTEST_TICK = Duration.ofMillis(25);
+    /** What is done in one tick holds up whoever talks meanwhile: so it should be little. */
+    private static final Duration SHORTEST_TICK = Duration.ofMillis(5);
 
     private final List<Set<Runnable>> ticks;
     private final Duration tick;
@@ -27,7 +28,7 @@ final class Round {
     /** One with nothing to do. */
     Round(Duration period) {
         int count = (int) Math.max(1, Math.min(MOST_TICKS, period.dividedBy(SHORTEST_TICK)));
-        ticks = Stream.<Set<Runnable>>generate(ConcurrentHashMap::newKeySet)
+        ticks = Stream.<Set<Runnable>>generate(() -> ConcurrentHashMap.newKeySet(1))
                 .limit(count)
                 .toList();
         tick = period.dividedBy(count);
