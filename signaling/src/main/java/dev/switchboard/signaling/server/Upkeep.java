@@ -2,12 +2,12 @@ package dev.switchboard.signaling.server;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -35,6 +35,8 @@ final class Upkeep implements AutoCloseable {
 
     private final ScheduledThreadPoolExecutor timer;
     private final Set<DirectWebSocket> watched = ConcurrentHashMap.newKeySet();
+    /** By their periods, of which there are few. */
+    private final Map<Duration, Round> rounds = new ConcurrentHashMap<>();
 
     Upkeep() {
         timer = new ScheduledThreadPoolExecutor(1, task -> {
@@ -78,9 +80,15 @@ final class Upkeep implements AutoCloseable {
 
     /** Runs a task again and again, first at a random point of the period so that not all run at once. */
     Timer every(Duration period, Runnable task) {
-        long millis = period.toMillis();
-        long first = ThreadLocalRandom.current().nextLong(millis);
-        return schedule(() -> timer.scheduleAtFixedRate(safely(task), first, millis, TimeUnit.MILLISECONDS));
+        return rounds.computeIfAbsent(period, this::begin).add(task);
+    }
+
+    private Round begin(Duration period) {
+        var round = new Round(period);
+        long nanos = round.tick().toNanos();
+        schedule(() -> timer.scheduleAtFixedRate(
+                safely(() -> round.tick(task -> safely(task).run())), nanos, nanos, TimeUnit.NANOSECONDS));
+        return round;
     }
 
     private static Timer schedule(Supplier<ScheduledFuture<?>> start) {
