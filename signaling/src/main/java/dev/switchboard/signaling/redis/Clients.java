@@ -99,10 +99,16 @@ final class Clients {
     }
 
     private static RedisURI sentinels(RedisAddress address, RedisLimits limits) {
-        var first = address.hosts().get(0);
-        var uri = RedisURI.Builder.sentinel(first.name(), first.port(), address.master());
-        address.hosts().stream().skip(1).forEach(host -> uri.withSentinel(host.name(), host.port()));
+        var uri = RedisURI.builder().withSentinelMasterId(address.master());
+        address.hosts().forEach(host -> uri.withSentinel(sentinel(host, address)));
         return admitted(uri, address, limits).build();
+    }
+
+    /** With the password alone: a Sentinel that asks for none takes any, but only of the default user. */
+    private static RedisURI sentinel(RedisAddress.Host host, RedisAddress address) {
+        var uri = RedisURI.Builder.redis(host.name(), host.port());
+        address.password().ifPresent(uri::withPassword);
+        return uri.build();
     }
 
     private static RedisURI.Builder admitted(RedisURI.Builder uri, RedisAddress address, RedisLimits limits) {

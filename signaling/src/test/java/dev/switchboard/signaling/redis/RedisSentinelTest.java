@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RedisSentinelTest {
     private final NodeId node = NodeId.random();
@@ -19,7 +21,7 @@ class RedisSentinelTest {
     @TempDir
     private Path directory;
 
-    private RedisProcess sentinel(RedisProcess master) throws IOException {
+    private RedisProcess sentinel(RedisProcess master, String... more) throws IOException {
         int port = RedisProcess.freePort();
         var file = directory.resolve("sentinel.conf");
         Files.writeString(file, """
@@ -28,7 +30,8 @@ class RedisSentinelTest {
                 sentinel monitor main 127.0.0.1 %d 1
                 sentinel down-after-milliseconds main 500
                 sentinel failover-timeout main 2000
-                """.formatted(port, master.port()));
+                %s
+                """.formatted(port, master.port(), String.join("\n", more)));
         return RedisProcess.start(directory, port, file.toString(), "--sentinel");
     }
 
@@ -54,6 +57,18 @@ class RedisSentinelTest {
                     await().until(() -> one.heard.contains(node + ": hello"));
                     assertThat(one.heard).contains("interrupted");
                 }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "requirepass sesame"})
+    void passwordOfRedisIsThatOfTheSentinelsThatAskForOne(String requirement) throws IOException {
+        try (var master = RedisProcess.start(directory, "--requirepass", "sesame");
+                var sentinel = sentinel(master, "sentinel auth-pass main sesame", requirement)) {
+            var address = RedisAddress.parse("redis-sentinel://:sesame@127.0.0.1:%d#main".formatted(sentinel.port()));
+            try (var one = new TestNode(address).up()) {
+                assertThat(get(one.store().isLeased(node))).isFalse();
             }
         }
     }
