@@ -193,26 +193,43 @@ public final class OfferPeer implements Peer {
 
     /** The target is not there: calls again later, or ends. */
     private void targetMissing(Ending otherwise) {
+        var target = config.target();
+        callLater(
+                "there is no answer peer %s yet".formatted(target),
+                "there is still no answer peer " + target,
+                otherwise);
+    }
+
+    /** Where it is on another signaling server than ours, which is not reached: as if it were not there. */
+    private void targetNotReached(Ending otherwise) {
+        var target = config.target();
+        callLater(
+                "answer peer %s is not reached yet".formatted(target),
+                "answer peer %s is still not reached".formatted(target),
+                otherwise);
+    }
+
+    private void callLater(String trouble, String sameTrouble, Ending otherwise) {
         if (redial.isOver()) {
             end(otherwise);
             return;
         }
-        tellThatItIsMissing();
+        tellThatItIsMissing(trouble, sameTrouble);
         waiting = true;
         if (call != null) {
-            call.abandon("its target is not there");
+            call.abandon("its target is not there, or not reached");
         }
         redial.pause(this::callWhenPossible, () -> end(otherwise));
     }
 
     /** Once in full, and now and then that it is still so. */
-    private void tellThatItIsMissing() {
+    private void tellThatItIsMissing(String trouble, String sameTrouble) {
         long now = tools.loop().nanoTime();
         attempts.hush(true);
         if (!missingTold) {
-            log.info("there is no answer peer %s yet: waiting for it%s".formatted(config.target(), howLong()));
+            log.info("%s: waiting for it%s".formatted(trouble, howLong()));
         } else if (now - missingToldNanos >= REMINDER.toNanos()) {
-            log.info("there is still no answer peer %s: waiting for it".formatted(config.target()));
+            log.info(sameTrouble + ": waiting for it");
         } else {
             return;
         }
@@ -300,9 +317,14 @@ public final class OfferPeer implements Peer {
                 return;
             }
             boolean notAllowed = response.code() == ResponseCode.NOT_ALLOWED.code();
-            end(
+            var refusal = new Ending(
                     notAllowed ? ExitCode.NOT_ALLOWED : ExitCode.NOT_CONNECTED,
                     "the signaling server refused the offer: code %d, %s".formatted(response.code(), reason));
+            if (response.code() == ResponseCode.UNREACHABLE.code()) {
+                targetNotReached(refusal);
+            } else {
+                end(refusal);
+            }
         }
 
         @Override

@@ -169,6 +169,7 @@ class OfferPeerTest {
         "UNKNOWN_TARGET, NO_SUCH_TARGET",
         "ID_IN_USE, ID_IN_USE",
         "TOO_FAST, NOT_CONNECTED",
+        "UNREACHABLE, NOT_CONNECTED",
         "NOT_ALLOWED, NOT_ALLOWED"
     })
     void refusedOfferEndsIt(ResponseCode refusal, ExitCode code) {
@@ -235,6 +236,19 @@ class OfferPeerTest {
         assertThat(StoryLines.during(this::refuseTheNewestOffer))
                 .containsExactly("there is no answer peer answer-peer-1 yet: waiting for it");
         assertThat(StoryLines.during(() -> missFor(Duration.ofSeconds(30)))).isEmpty();
+    }
+
+    @Test
+    void aTargetWhoseServerIsNotReachedIsWaitedForToo() {
+        var lines = StoryLines.during(() -> {
+            callWaiting(Duration.ofMinutes(1));
+            signaling.respond(signaling.sent.get(0), ResponseCode.UNREACHABLE);
+        });
+        loop.advance(Redial.FIRST_PAUSE);
+
+        assertThat(lines).contains("answer peer answer-peer-1 is not reached yet: waiting for it, up to 1m");
+        assertThat(connections.made).hasSize(2);
+        assertThat(ending).isNotDone();
     }
 
     @Test

@@ -8,13 +8,14 @@ import dev.switchboard.proto.Command;
 import dev.switchboard.proto.PeerId;
 import dev.switchboard.proto.Request;
 import dev.switchboard.proto.Response;
+import dev.switchboard.proto.ResponseCode;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps an answer peer registered.
  *
- * <p>A failure before the first registration is the listener's to deal with. After it, every failure is met by
- * another attempt: also that the id is in use, which it may be by our own connection that the server still thinks
+ * <p>A failure before the first registration is the listener's to deal with, unless the server said to try again. After
+ * it, every failure is met by another attempt: also that the id is in use, which it may be by our own connection that the server still thinks
  * alive, and that the token is refused, for it may be renewed. Only a connection that took the id over ends it.
  */
 final class AnswerSignaling implements Signaling {
@@ -28,6 +29,9 @@ final class AnswerSignaling implements Signaling {
     private @Nullable SignalingClient client;
     private @Nullable SignalingListener listener;
     private boolean everRegistered;
+    /** Whether a server has said to try again. */
+    private boolean calledBack;
+
     private boolean registered;
 
     AnswerSignaling(
@@ -122,16 +126,26 @@ final class AnswerSignaling implements Signaling {
                 registered = true;
                 reconnection.succeeded();
                 listener.connected();
-            } else if (request.command() == Command.INIT && everRegistered) {
+            } else if (request.command() == Command.INIT && isMetByAnotherAttempt(response)) {
                 drop("it does not take the registration: " + Printable.text(response.msg()));
             } else {
                 listener.responded(request, response);
             }
         }
 
+        private boolean isMetByAnotherAttempt(Response refusal) {
+            boolean isCalledBack = refusal.code() == ResponseCode.UNREACHABLE.code();
+            calledBack |= isCalledBack;
+            return everRegistered || isCalledBack;
+        }
+
+        private boolean isMetByAnotherAttempt(Loss loss) {
+            return everRegistered || (calledBack && loss.kind() != Loss.Kind.NOT_ALLOWED);
+        }
+
         @Override
         public void unreachable(Loss loss) {
-            if (everRegistered) {
+            if (isMetByAnotherAttempt(loss)) {
                 log.warn("signaling is unreachable: " + loss.reason());
                 comeBack(loss);
             } else {
@@ -142,7 +156,7 @@ final class AnswerSignaling implements Signaling {
         @Override
         public void lost(Loss loss) {
             registered = false;
-            if (!everRegistered) {
+            if (!isMetByAnotherAttempt(loss)) {
                 listener.unreachable(loss.of(address));
             } else if (loss.kind() == Loss.Kind.TAKEN_OVER) {
                 listener.lost(loss);

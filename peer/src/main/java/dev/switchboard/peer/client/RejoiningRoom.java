@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps a client in its room.
  *
- * <p>A failure before we were in for the first time is the listener's to deal with. After it, every failure is met by
- * another attempt: also that the room is full, which it may be of our own last connection, whose end the server has
+ * <p>A failure before we were in for the first time is the listener's to deal with, unless the server said to try again.
+ * After it, every failure is met by another attempt: also that the room is full, which it may be of our own last connection, whose end the server has
  * not seen yet, and that the token is refused, for it may be renewed. Only a connection that took our place ends it.
  */
 final class RejoiningRoom implements RoomSignaling {
@@ -31,6 +31,9 @@ final class RejoiningRoom implements RoomSignaling {
     private final IceQuestion question;
     private @Nullable LiveConnection connection;
     private boolean everJoined;
+    /** Whether a server has said to try again. */
+    private boolean calledBack;
+
     /** Whether the newest connection is in the room. */
     private boolean joined;
 
@@ -151,16 +154,26 @@ final class RejoiningRoom implements RoomSignaling {
                 question.unanswered(text);
             } else if (joined) {
                 log.debug("the signaling server refused a message: " + text);
-            } else if (everJoined) {
+            } else if (isMetByAnotherAttempt(failure)) {
                 drop("it does not let us in: " + text);
             } else {
                 listener.refused(failure);
             }
         }
 
+        private boolean isMetByAnotherAttempt(RoomMessage.Failure refusal) {
+            boolean isCalledBack = refusal.code().equals(RoomError.UNREACHABLE.wireName());
+            calledBack |= isCalledBack;
+            return everJoined || isCalledBack;
+        }
+
+        private boolean isMetByAnotherAttempt(Loss loss) {
+            return everJoined || (calledBack && loss.kind() != Loss.Kind.NOT_ALLOWED);
+        }
+
         @Override
         public void unreachable(Loss loss) {
-            if (everJoined) {
+            if (isMetByAnotherAttempt(loss)) {
                 log.warn("signaling is unreachable: " + loss.reason());
                 comeBack(loss, listener);
             } else {
@@ -170,7 +183,7 @@ final class RejoiningRoom implements RoomSignaling {
 
         @Override
         public void lost(Loss loss) {
-            if (!everJoined) {
+            if (!isMetByAnotherAttempt(loss)) {
                 listener.unreachable(loss.of(address));
             } else if (loss.kind() == Loss.Kind.TAKEN_OVER) {
                 listener.lost(loss);

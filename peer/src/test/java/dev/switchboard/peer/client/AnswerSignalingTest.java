@@ -75,6 +75,26 @@ class AnswerSignalingTest {
     }
 
     @Test
+    void aServerThatSaysToTryAgainIsTriedAgain() {
+        register(ResponseCode.UNREACHABLE);
+        loop.advance(Backoff.FIRST);
+        connector.last().listener.lost(Loss.outage("connection refused"));
+        loop.advance(Backoff.FIRST.multipliedBy(2));
+        register(ResponseCode.OK);
+
+        assertThat(listener.events).containsExactly("connected");
+    }
+
+    @Test
+    void aRefusalAfterThatIsTold() {
+        register(ResponseCode.UNREACHABLE);
+        loop.advance(Backoff.FIRST);
+        register(ResponseCode.ID_IN_USE);
+
+        assertThat(listener.events).containsExactly("INIT: 3");
+    }
+
+    @Test
     void lossIsMetByFurtherAttemptsUntilItIsRegisteredAgain() {
         register(ResponseCode.OK);
         connector.last().listener.lost(Loss.outage("it closed the connection with code 1012"));

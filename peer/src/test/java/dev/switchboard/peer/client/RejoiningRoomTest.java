@@ -194,6 +194,16 @@ class RejoiningRoomTest {
     }
 
     @Test
+    void aServerThatSaysToTryAgainIsTriedAgain() {
+        connector.last().listener.opened();
+        connector.last().receive(Failure.of(RoomError.UNREACHABLE, "the other servers are not reached"));
+        loop.advance(Backoff.FIRST);
+        join();
+
+        assertThat(listener.events).containsExactly(MEMBERS);
+    }
+
+    @Test
     void firstFailureIsTold() {
         connector.last().listener.lost(Loss.outage("connection refused"));
 
