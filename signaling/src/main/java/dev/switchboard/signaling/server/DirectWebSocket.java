@@ -313,9 +313,19 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint, SocketLoo
 
     @Override
     public void deliver(byte[] frame) {
-        if (isOpen()) {
+        if (!isOpen()) {
+            return;
+        }
+        if (goesBehind()) {
+            leaveToLoop(opcode, ByteBuffer.wrap(frame));
+        } else {
             write(opcode, ByteBuffer.wrap(frame));
         }
+    }
+
+    /** Whether what was delivered before is left to the loop, so that what comes now would overtake it. */
+    private boolean goesBehind() {
+        return outbox.isAnnounced() && !errands().isRunning();
     }
 
     @Override
@@ -340,7 +350,7 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint, SocketLoo
 
     @Override
     public void end(EndReason reason) {
-        if (Batch.ofThread().leavesToLoops()) {
+        if (Batch.ofThread().leavesToLoops() || goesBehind()) {
             // What was delivered before waits there.
             execute(() -> endNow(reason));
         } else {
@@ -510,10 +520,11 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint, SocketLoo
             return;
         }
         execute(() -> {
-            outbox.arrived(bytes);
             if (isOpen()) {
                 write(opcode, payload);
             }
+            // Not before: another thread's would go first.
+            outbox.arrived(bytes);
         });
     }
 

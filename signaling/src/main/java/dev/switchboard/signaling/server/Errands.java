@@ -2,6 +2,7 @@ package dev.switchboard.signaling.server;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +19,9 @@ final class Errands {
     /** Guarded by this. */
     private List<Runnable> waiting = new ArrayList<>();
 
+    /** The loop's thread while it runs them; written by it alone. */
+    private volatile @Nullable Thread runner;
+
     Errands(SocketLoop loop) {
         this.loop = loop;
     }
@@ -27,6 +31,11 @@ final class Errands {
         if (isFirst(errand)) {
             loop.execute(this::runAll);
         }
+    }
+
+    /** Whether it is one of them that asks. */
+    boolean isRunning() {
+        return runner == Thread.currentThread();
     }
 
     private synchronized boolean isFirst(Runnable errand) {
@@ -46,9 +55,11 @@ final class Errands {
         if (all.size() > 1) {
             batch.open();
         }
+        runner = Thread.currentThread();
         try {
             all.forEach(Errands::run);
         } finally {
+            runner = null;
             batch.close();
         }
     }

@@ -54,8 +54,8 @@ final class Outbox {
     /** The bytes and overhead of what waits, the written part of the first included. Guarded by this. */
     private long queuedBytes;
 
-    /** The same of what is about to be sent. Guarded by this. */
-    private long announcedBytes;
+    /** The same of what is about to be sent. Written only under this. */
+    private volatile long announcedBytes;
 
     private boolean awaitsRoom;
     /** Something was dropped, perhaps the rest of a frame: what follows would make no sense. Guarded by this. */
@@ -126,6 +126,11 @@ final class Outbox {
     synchronized void arrived(int bytes) {
         announcedBytes -= FRAME_OVERHEAD + bytes;
         account.set(held());
+    }
+
+    /** Whether something is about to be sent that was announced. */
+    boolean isAnnounced() {
+        return announcedBytes > 0;
     }
 
     private long held() {

@@ -170,6 +170,29 @@ class DirectWebSocketTest {
     }
 
     @Test
+    void whatTheFleetHasForItIsNotOvertaken() throws IOException {
+        shakeHands();
+        written.reset();
+        var free = keepBusy();
+        try (var fleet = new FleetThread()) {
+            CompletableFuture.runAsync(
+                            () -> {
+                                socket.deliver(new byte[] {1});
+                                socket.execute(() -> socket.deliver(new byte[] {2}));
+                                socket.deliver(new byte[] {3});
+                            },
+                            fleet::execute)
+                    .join();
+            socket.deliver(new byte[] {4});
+        } finally {
+            free.countDown();
+        }
+
+        await().untilAsserted(() ->
+                assertThat(HexFormat.of().formatHex(written.toByteArray())).isEqualTo("820101820102820103820104"));
+    }
+
+    @Test
     void whatTheFleetDeliversComesBeforeTheEnd() throws IOException {
         shakeHands();
         written.reset();
