@@ -42,7 +42,14 @@ final class AnswerSession extends PeerSession {
         }
         var wanted = new Registration(id, endpoint(), grant().subject());
         tellReceived();
-        return here(directory.register(wanted)).thenAccept(outcome -> finishInit(request, wanted, outcome));
+        return here(directory.register(wanted))
+                .whenComplete((outcome, failure) -> {
+                    if (failure != null) {
+                        // Who found it by then waits for it.
+                        wanted.close();
+                    }
+                })
+                .thenAccept(outcome -> finishInit(request, wanted, outcome));
     }
 
     private void finishInit(RequestHead request, Registration wanted, Directory.Outcome outcome) {

@@ -68,6 +68,16 @@ class IntroductionTest {
     }
 
     @Test
+    void soIsWhoWaitsForOneThatTheServerFailedAt() {
+        alice.init();
+        bob.say("hello", "alice");
+        decided.completeExceptionally(new IllegalStateException("the test has it so"));
+
+        alice.assertTold("101: 9 the server failed; try again");
+        bob.assertTold("104: 1 unknown target: alice");
+    }
+
+    @Test
     void whoWaitsForOneThatDoesNotGetItsIdIsToldThatItIsNotThere() {
         refused = true;
         alice.init();
