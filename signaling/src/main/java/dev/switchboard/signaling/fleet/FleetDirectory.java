@@ -408,11 +408,13 @@ public final class FleetDirectory implements Directory, Bus.Listener {
         loop.execute(this::listenAgain);
     }
 
-    /** Something may have been missed. */
+    /** Something may have been missed; or there was nothing to be a node of before. */
     private void listenAgain() {
         if (leased) {
             node.heartbeat();
             rooms.lookAtAll();
+        } else if (!stopped) {
+            begin();
         }
     }
 }

@@ -567,6 +567,22 @@ class FleetTest {
     }
 
     @Test
+    void whoStartsBeforeTheFleetIsReachedBelongsToItAsSoonAsItIs() {
+        fleet.down = true;
+        var late =
+                new FleetDirectory(fleet.store(3), fleet.bus(3), servers.loop, FleetEvents.NONE, RoutingLimits.DEFAULT);
+        late.start();
+        servers.settle();
+        assertThat(late.isReached()).isFalse();
+
+        fleet.down = false;
+        late.resumed();
+        servers.settle();
+
+        assertThat(late.isReached()).isTrue();
+    }
+
+    @Test
     void aShortBreakEndsNoCall() {
         fleet.down = true;
         pass(3);
