@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 final class FleetRooms implements Rooms {
     /** Each room is looked at anew after so many renewals of the lease, in case its latest event was lost. */
     private static final int LOOK_ROUNDS = 20;
+    /** The most that are to be put out for a try that was not answered; any more the store forgets after an hour. */
+    static final int MAX_DEPARTURES = 65_536;
 
     /**
      * Someone who is to leave.
@@ -172,7 +174,9 @@ final class FleetRooms implements Rooms {
     private Entry notReached(Shared room, Occupant occupant, Resident resident) {
         room.isUnsure = true;
         forget(room, occupant);
-        departures.askNow(new Departure(room.id, resident.member().id(), resident.node(), true));
+        if (departures.size() < MAX_DEPARTURES) {
+            departures.askNow(new Departure(room.id, resident.member().id(), resident.node(), true));
+        }
         return Entry.refused(Refusal.UNREACHABLE);
     }
 

@@ -74,6 +74,19 @@ class CrowdedFleetTest {
     }
 
     @Test
+    void whatIsToBeUndoneOfTriesThatFailedIsBounded() {
+        servers.fleet.down = true;
+        for (int i = 0; i < FleetRooms.MAX_DEPARTURES + 1000; i++) {
+            new TestMember("ann", servers.directories.get(0).rooms()).join("room" + i);
+            servers.settle();
+        }
+        servers.fleet.down = false;
+        servers.spreadTheNews();
+
+        assertThat(servers.fleet.leavings).isEqualTo(FleetRooms.MAX_DEPARTURES);
+    }
+
+    @Test
     void aRoomWhoseEventsAreLostSoIsLookedAtAsSoonAsThereIsTimeAgain() {
         var ann = new TestMember("ann", servers.directories.get(0).rooms());
         var ben = new TestMember("ben", servers.directories.get(1).rooms());

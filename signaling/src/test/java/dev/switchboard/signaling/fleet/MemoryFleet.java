@@ -79,6 +79,8 @@ final class MemoryFleet {
     final List<PeerId> refreshed = new ArrayList<>();
     /** How often the store was asked who holds an id. */
     int lookups;
+    /** How often it was told that somebody left a room. */
+    int leavings;
 
     MemoryFleet(ManualLoop loop) {
         this.loop = loop;
@@ -333,6 +335,7 @@ final class MemoryFleet {
         @Override
         public CompletionStage<Boolean> leave(RoomId room, PeerId member, NodeId node) {
             return asked(user, "leave", () -> {
+                leavings++;
                 var members = rooms.getOrDefault(room, Map.of());
                 var resident = members.get(member);
                 if (resident == null || !resident.node().equals(node)) {
