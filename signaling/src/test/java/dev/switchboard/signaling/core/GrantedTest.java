@@ -20,6 +20,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What tokens and limits allow, and what not. */
+@SuppressWarnings("this-escape") // Others say where the connections are opened, and need nothing of their own for it.
 public class GrantedTest {
     private final EventRecorder events = new EventRecorder();
     private final Servers servers = servers(

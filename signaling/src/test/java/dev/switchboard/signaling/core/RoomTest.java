@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who hears whom in a room. */
+@SuppressWarnings("this-escape") // Others say where the connections are opened, and need nothing of their own for it.
 public class RoomTest {
     private final RoomServers servers = servers(new RoutingLimits(1, 1, 4, 3));
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may say what, who is told what, and in which order. */
+@SuppressWarnings("this-escape") // Others say where the connections are opened, and need nothing of their own for it.
 public class RoutingTest {
     private final Servers servers = servers(new Servers.Rules(RoutingLimits.DEFAULT));
     private final Peer alice = new Peer(Role.ANSWER_PEER);

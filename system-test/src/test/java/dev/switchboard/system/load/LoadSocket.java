@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** A TCP connection to the server, on a loop. It may do all that a client should not: for one, not read. */
+@SuppressWarnings("this-escape") // The loop calls in a later turn.
 public abstract class LoadSocket {
     private final SocketChannel channel;
     private final SelectionKey key;
