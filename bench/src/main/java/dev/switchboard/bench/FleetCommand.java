@@ -1,5 +1,7 @@
 package dev.switchboard.bench;
 
+import dev.switchboard.bench.cli.Run;
+import dev.switchboard.bench.cli.RunOptions;
 import dev.switchboard.bench.load.LoadException;
 import dev.switchboard.bench.load.Tokens;
 import dev.switchboard.bench.mode.Fleet;
@@ -22,8 +24,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -100,28 +102,32 @@ final class FleetCommand implements Callable<Integer> {
             description = "How many ids are registered for the memory that they take in Redis.")
     private int ids;
 
-    @Option(
-            names = "--launches",
-            paramLabel = "N",
-            defaultValue = "3",
-            description = "How often each is started for each thing that is measured; the table has the medians.")
-    private int launches;
+    @Mixin
+    private final RunOptions options = new RunOptions();
 
     @Override
     public Integer call() throws InterruptedException {
-        requirePositive("--launches", launches);
         requirePositive("--window", window);
         requirePositive("--ids", ids);
+        var run = new Run(command.commandLine(), options);
         var server = Contenders.builtServer();
         if (server == null || !Files.isRegularFile(server)) {
             throw new ParameterException(
                     command.commandLine(), "there is no server to measure: build it (./mvnw package -DskipTests)");
         }
-        try (var scene = Scene.open()) {
-            return run(scene, server);
-        } catch (IOException e) {
-            return failed(e.getMessage());
-        }
+        // Plots need no screen.
+        System.setProperty("java.awt.headless", "true");
+        var pinning = Pinning.pinSelf();
+        return run.measure(
+                pinning.isPresent() ? "servers and Redis on one CPU, the load on another" : "nothing pinned",
+                (scene, results) -> {
+                    for (int launch = 1; launch <= run.launches(); launch++) {
+                        for (var mode : modes()) {
+                            tell("%s, launch %d of %d".formatted(mode.name(), launch, run.launches()));
+                            measure(mode, scene, server, pinning, results);
+                        }
+                    }
+                });
     }
 
     private void requirePositive(String option, int value) {
@@ -137,36 +143,6 @@ final class FleetCommand implements Callable<Integer> {
                 new FleetArrival(CROWD, ids, warmUp, duration),
                 new FleetForward(PAIRS, window, SIZES, warmUp, duration),
                 new FleetRooms(ROOMS, SILENT_ROOMS, ROOM_MEMBERS, SIZES.get(0), warmUp, duration));
-    }
-
-    private int run(Scene scene, Path server) throws IOException, InterruptedException {
-        var pinning = Pinning.pinSelf();
-        var results = new Results();
-        try {
-            for (int launch = 1; launch <= launches; launch++) {
-                for (var mode : modes()) {
-                    tell("%s, launch %d of %d".formatted(mode.name(), launch, launches));
-                    measure(mode, scene, server, pinning, results);
-                }
-            }
-        } catch (IOException e) {
-            if (!scene.isCutShort()) {
-                scene.keep();
-                print(results);
-                return failed(e.getMessage() + " (the logs are in " + scene.directory() + ")");
-            }
-            return 1;
-        }
-        print(results);
-        return 0;
-    }
-
-    private void print(Results results) {
-        if (!results.isEmpty()) {
-            var out = command.commandLine().getOut();
-            out.println(results.table());
-            out.flush();
-        }
     }
 
     private void measure(FleetMode mode, Scene scene, Path server, Optional<Pinning> pinning, Results results)
@@ -185,11 +161,6 @@ final class FleetCommand implements Callable<Integer> {
                 throw new IOException("%s failed: %s".formatted(mode.name(), e.getMessage()), e);
             }
         }
-    }
-
-    private int failed(@Nullable String why) {
-        tell("bench fleet: " + why);
-        return 1;
     }
 
     private void tell(String line) {

@@ -1,5 +1,6 @@
 package dev.switchboard.bench;
 
+import dev.switchboard.bench.cli.ReferenceOption;
 import dev.switchboard.bench.cli.Run;
 import dev.switchboard.bench.cli.RunOptions;
 import dev.switchboard.bench.load.Tokens;
@@ -48,6 +49,9 @@ final class ServerCommand implements Callable<Integer> {
     @Mixin
     private final RunOptions options = new RunOptions();
 
+    @Mixin
+    private final ReferenceOption reference = new ReferenceOption();
+
     @Option(
             names = "--server-jar",
             paramLabel = "FILE",
@@ -76,7 +80,7 @@ final class ServerCommand implements Callable<Integer> {
                 pinning.isPresent() ? "server and load on one CPU each" : "server and load not pinned",
                 (scene, results) -> {
                     var secret = Secret.create(scene.directory());
-                    var contenders = Contenders.of(server, secret.file(), options.withReference());
+                    var contenders = Contenders.of(server, secret.file(), reference.isWanted());
                     new Bench(contenders, new Tokens(secret.text()), scene.directory(), pinning, progress())
                             .run(modes, run.launches(), results);
                 });

@@ -95,9 +95,16 @@ class BenchIT {
 
     @Test
     void aFleetIsMeasuredWithItsRedis() throws Exception {
+        var output = directory.resolve("results");
         var redis = ExecutableProvider.newJarResourceProvider().get();
         var outcome = run(
-                "fleet", "--redis-server=" + redis, "--launches=1", "--duration=100ms", "--warm-up=100ms", "--ids=50");
+                "fleet",
+                "--redis-server=" + redis,
+                "--launches=1",
+                "--duration=100ms",
+                "--warm-up=100ms",
+                "--ids=50",
+                "--output=" + output);
 
         assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
         assertThat(outcome.printed())
@@ -107,6 +114,9 @@ class BenchIT {
                 // So few may be outdone by what Redis holds for its connections.
                 .containsPattern("\\| id +\\| memory in Redis, B +(\\| +){3}\\| -?[0-9]+")
                 .containsPattern("\\| member of 8 +\\| memory in Redis, B +(\\| +){3}\\| -?[0-9]+");
+        assertThat(output.resolve("results.md"))
+                .content()
+                .contains(outcome.printed().strip());
     }
 
     @Test

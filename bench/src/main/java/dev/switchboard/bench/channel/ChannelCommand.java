@@ -1,5 +1,6 @@
 package dev.switchboard.bench.channel;
 
+import dev.switchboard.bench.cli.ReferenceOption;
 import dev.switchboard.bench.cli.Run;
 import dev.switchboard.bench.cli.RunOptions;
 import dev.switchboard.bench.process.Scene;
@@ -63,6 +64,9 @@ public final class ChannelCommand implements Callable<Integer> {
     @Mixin
     private final RunOptions options = new RunOptions();
 
+    @Mixin
+    private final ReferenceOption reference = new ReferenceOption();
+
     @Override
     public Integer call() throws InterruptedException {
         check();
@@ -96,7 +100,7 @@ public final class ChannelCommand implements Callable<Integer> {
     private List<Contender> contenders(Programs programs, Path directory) {
         var arguments = arguments();
         var all = new ArrayList<Contender>(List.of(new SwitchboardPair(programs, arguments, directory)));
-        if (options.withReference()) {
+        if (reference.isWanted()) {
             all.add(new BarePair(arguments, directory));
         }
         return all;

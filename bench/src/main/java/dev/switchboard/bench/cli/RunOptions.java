@@ -9,7 +9,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** How often something is measured, beside what, and where that is written. */
+/** How often something is measured, and where that is written. */
 public final class RunOptions {
     private static final int MOST_LAUNCHES = 1000;
 
@@ -27,9 +27,6 @@ public final class RunOptions {
                     "Where the table is written too, as results.md, with a plot of what can be plotted, as PNG; made if"
                             + " it is not there.")
     private @Nullable Path output;
-
-    @Option(names = "--no-reference", description = "Measure no reference beside it.")
-    private boolean noReference;
 
     /**
      * How often each is started.
@@ -60,10 +57,5 @@ public final class RunOptions {
         } catch (IOException e) {
             throw new ParameterException(line, "Invalid value for option '--output': " + e.getMessage(), e);
         }
-    }
-
-    /** Whether a reference is measured beside it. */
-    public boolean withReference() {
-        return !noReference;
     }
 }

@@ -1,11 +1,16 @@
 package dev.switchboard.signaling.redis;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
 /** How much is under way to Redis; owns the count. Safe for any thread. */
 final class InFlight {
     private final int maxCommands;
     private final long maxBytes;
     private int commands;
     private long bytes;
+    private @Nullable CompletableFuture<@Nullable Void> quiet;
 
     InFlight(int maxCommands, long maxBytes) {
         this.maxCommands = maxCommands;
@@ -28,9 +33,34 @@ final class InFlight {
     }
 
     /** Counts a command no more. */
-    synchronized void release(int size) {
+    void release(int size) {
+        var over = counted(size);
+        if (over != null) {
+            over.complete(null);
+        }
+    }
+
+    /** Who is to be told of it: those who wait for the last one. */
+    private synchronized @Nullable CompletableFuture<@Nullable Void> counted(int size) {
         commands--;
         bytes -= size;
+        if (commands > 0) {
+            return null;
+        }
+        var over = quiet;
+        quiet = null;
+        return over;
+    }
+
+    /** Completes once none is under way. */
+    synchronized CompletionStage<@Nullable Void> quiet() {
+        if (commands == 0) {
+            return CompletableFuture.completedFuture(null);
+        }
+        if (quiet == null) {
+            quiet = new CompletableFuture<>();
+        }
+        return quiet;
     }
 
     synchronized int commands() {

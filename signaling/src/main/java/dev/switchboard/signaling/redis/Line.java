@@ -102,6 +102,10 @@ final class Line {
         }
     }
 
+    CompletionStage<@Nullable Void> quiet() {
+        return inFlight.quiet();
+    }
+
     int underWay() {
         return inFlight.commands();
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A node's two connections to Redis, one for commands and publishing and one for listening; of a Cluster, that many to
@@ -91,6 +92,11 @@ public final class Redis {
     /** How many commands Redis has not answered. */
     public int underWay() {
         return line.underWay();
+    }
+
+    /** Completes once Redis has answered all that it was asked, or was given up. */
+    public CompletionStage<@Nullable Void> quiet() {
+        return line.quiet();
     }
 
     /** Ends both; completes when their threads have ended. */

@@ -13,7 +13,6 @@ import java.util.concurrent.TimeoutException;
 /** A server as one of a fleet; owns its connections to Redis and the thread of its rules. Safe for any thread. */
 final class FleetNode implements AutoCloseable {
     private static final long PATIENCE_MILLIS = 1000;
-    private static final long LOOK_MILLIS = 10;
 
     private final FleetThread loop = new FleetThread();
     private final Redis redis;
@@ -45,7 +44,8 @@ final class FleetNode implements AutoCloseable {
         directory.stop();
         try {
             await(CompletableFuture.runAsync(() -> {}, loop::execute));
-            awaitAnswers();
+            // The others should know at once, and not when the lease has run out.
+            await(redis.quiet().toCompletableFuture());
             await(redis.close().toCompletableFuture());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -54,14 +54,7 @@ final class FleetNode implements AutoCloseable {
         }
     }
 
-    /** The others should know at once, and not when the lease has run out. */
-    private void awaitAnswers() throws InterruptedException {
-        for (long waited = 0; redis.underWay() > 0 && waited < PATIENCE_MILLIS; waited += LOOK_MILLIS) {
-            Thread.sleep(LOOK_MILLIS);
-        }
-    }
-
-    private static void await(CompletableFuture<Void> done) throws InterruptedException {
+    private static void await(CompletableFuture<?> done) throws InterruptedException {
         try {
             done.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {

@@ -3,6 +3,8 @@ package dev.switchboard.signaling.fleet;
 import dev.switchboard.signaling.core.Endpoint;
 import dev.switchboard.signaling.core.Grant;
 import dev.switchboard.signaling.core.Role;
+import dev.switchboard.signaling.core.RoomServers;
+import dev.switchboard.signaling.core.Rooms;
 import dev.switchboard.signaling.core.Servers;
 import dev.switchboard.signaling.core.Session;
 import dev.switchboard.signaling.core.Switchboard;
@@ -93,5 +95,27 @@ final class FleetServers implements Servers {
     @Override
     public int rooms() {
         return fleet.rooms();
+    }
+
+    /** The rooms of all, of which each member finds those of the next server. */
+    RoomServers inTurn() {
+        return new RoomServers() {
+            private int turn;
+
+            @Override
+            public Rooms next() {
+                return directories.get(turn++ % directories.size()).rooms();
+            }
+
+            @Override
+            public void settle() {
+                FleetServers.this.settle();
+            }
+
+            @Override
+            public int rooms() {
+                return FleetServers.this.rooms();
+            }
+        };
     }
 }

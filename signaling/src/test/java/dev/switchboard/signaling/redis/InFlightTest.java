@@ -35,4 +35,16 @@ class InFlightTest {
         inFlight.release(60);
         assertThat(inFlight.take(40)).isTrue();
     }
+
+    @Test
+    void itIsQuietOnceAllAreAnswered() {
+        assertThat(inFlight.quiet()).isCompleted();
+        inFlight.take(1);
+        inFlight.take(1);
+        var quiet = inFlight.quiet();
+        inFlight.release(1);
+        assertThat(quiet).isNotCompleted();
+        inFlight.release(1);
+        assertThat(quiet).isCompleted();
+    }
 }
