@@ -551,7 +551,10 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint, SocketLoo
     /** Its turn on the loop. */
     @Override
     public void ready(SelectionKey key, ByteBuffer buffer) {
-        this.key = key;
+        // To write it each time would be work for the collector, for each who answers a ping.
+        if (this.key == null) {
+            this.key = key;
+        }
         try {
             if (key.isWritable()) {
                 flush();

@@ -41,7 +41,7 @@ final class FrameDecoder {
     /** As much of a header as has come; its limit is what has to come before it can be looked at. */
     private final ByteBuffer header =
             ByteBuffer.allocate(START_BYTES + Long.BYTES + MASK_BYTES).limit(START_BYTES);
-    /** As much of a payload as has come, growing to its length; null before its header is complete. */
+    /** As much of a payload as had come after the last call, growing to its length; null before its header is complete. */
     private @Nullable ByteBuffer payload;
 
     private int length;
@@ -57,24 +57,31 @@ final class FrameDecoder {
      *     before it have been added
      */
     void decode(ByteBuffer received, Collection<Framedata> frames) throws InvalidDataException {
+        var filling = payload;
         while (received.hasRemaining()) {
-            if (payload == null) {
-                readHeader(received);
+            if (filling == null) {
+                filling = readHeader(received);
             } else {
-                move(received, payload);
+                move(received, filling);
             }
-            if (payload != null && !payload.hasRemaining()) {
-                goOn(payload, frames);
+            if (filling != null && !filling.hasRemaining()) {
+                filling = goOn(filling, frames);
             }
+        }
+        // Nearly every frame comes whole. To note each here would be work for the collector: an old object that was
+        // written to.
+        if (filling != null || payload != null) {
+            payload = filling;
         }
     }
 
-    private void goOn(ByteBuffer full, Collection<Framedata> frames) throws InvalidDataException {
+    /** More room for the rest of the payload; null if it was complete. */
+    private @Nullable ByteBuffer goOn(ByteBuffer full, Collection<Framedata> frames) throws InvalidDataException {
         if (full.capacity() < length) {
-            payload = ByteBuffer.allocate(Math.min(length, 2 * full.capacity())).put(full.flip());
-        } else {
-            frames.add(finish(full));
+            return ByteBuffer.allocate(Math.min(length, 2 * full.capacity())).put(full.flip());
         }
+        frames.add(finish(full));
+        return null;
     }
 
     /** How many bytes of memory a frame takes that has not come whole. */
@@ -94,18 +101,19 @@ final class FrameDecoder {
         from.limit(end);
     }
 
-    private void readHeader(ByteBuffer received) throws InvalidDataException {
+    /** Room for the payload, once the header is complete. */
+    private @Nullable ByteBuffer readHeader(ByteBuffer received) throws InvalidDataException {
         move(received, header);
         if (header.hasRemaining()) {
-            return;
+            return null;
         }
         if (header.limit() == START_BYTES) {
             checkStart();
             header.limit(START_BYTES + lengthBytes() + MASK_BYTES);
-        } else {
-            length = payloadLength();
-            payload = ByteBuffer.allocate(Math.min(length, Math.max(received.remaining(), FIRST_BYTES)));
+            return null;
         }
+        length = payloadLength();
+        return ByteBuffer.allocate(Math.min(length, Math.max(received.remaining(), FIRST_BYTES)));
     }
 
     private void checkStart() throws InvalidDataException {
@@ -152,7 +160,6 @@ final class FrameDecoder {
         frame.setPayload(masked.flip());
         check(frame);
         header.clear().limit(START_BYTES);
-        payload = null;
         return frame;
     }
 

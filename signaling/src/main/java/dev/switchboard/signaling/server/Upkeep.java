@@ -78,7 +78,7 @@ final class Upkeep implements AutoCloseable {
         return schedule(() -> timer.schedule(safely(task), delay.toMillis(), TimeUnit.MILLISECONDS));
     }
 
-    /** Runs a task again and again, first at a random point of the period so that not all run at once. */
+    /** Runs a task again and again, each at its own point of the period so that not all run at once. */
     Timer every(Duration period, Runnable task) {
         return rounds.computeIfAbsent(period, this::begin).add(task);
     }

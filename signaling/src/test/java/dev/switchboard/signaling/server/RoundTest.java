@@ -42,14 +42,27 @@ class RoundTest {
     }
 
     @Test
-    void theyAreSpreadOverIt() {
-        for (int i = 0; i < 1000; i++) {
+    void noTickHasMoreThanItsShare() {
+        for (int i = 0; i < 2 * TICKS + 1; i++) {
             round.add(() -> done.add(1));
         }
 
-        tick(TICKS / 2);
+        for (int i = 1; i <= TICKS; i++) {
+            tick(1);
+            assertThat(done).hasSizeBetween(2 * i, 2 * i + 1);
+        }
+    }
 
-        assertThat(done).hasSizeBetween(300, 700);
+    @Test
+    void thoseWhoCameTogetherHaveTheirTurnsTogether() {
+        for (int i = 0; i < TICKS; i++) {
+            int task = i;
+            round.add(() -> done.add(task));
+        }
+
+        tick(TICKS);
+
+        assertThat(done).isSorted();
     }
 
     @Test
