@@ -50,7 +50,7 @@ record Bench(Contenders contenders, Tokens tokens, Path directory, Optional<Pinn
         var command = contenders.commands().getOrDefault(server, List.of());
         try (var process = ServerProcess.start(command, pinning, directory.resolve(server + ".log"))) {
             try {
-                mode.measure(new Target(process, tokens, measured -> results.add(server, measured)));
+                mode.measure(new Target(process, pinning, tokens, measured -> results.add(server, measured)));
             } catch (LoadException | IllegalStateException | UncheckedIOException e) {
                 throw new IOException("%s of %s failed: %s".formatted(mode.name(), server, e.getMessage()), e);
             }

@@ -4,6 +4,7 @@ import dev.switchboard.bench.mode.Churn;
 import dev.switchboard.bench.mode.Fairness;
 import dev.switchboard.bench.mode.Forward;
 import dev.switchboard.bench.mode.Idle;
+import dev.switchboard.bench.mode.Machine;
 import dev.switchboard.bench.mode.Mode;
 import dev.switchboard.bench.mode.Paced;
 import dev.switchboard.bench.mode.Rooms;
@@ -30,7 +31,7 @@ final class LoadOptions {
     private static final int ROOM_MEMBERS = 8;
 
     private static final List<String> MODES =
-            List.of("forward", "paced", "churn", "idle", "rooms", "slow-receiver", "fairness");
+            List.of("machine", "forward", "paced", "churn", "idle", "rooms", "slow-receiver", "fairness");
 
     /** In base64 twice, it has to fit into the largest message that the server takes. */
     private static final int MOST_BYTES = 32 * 1024;
@@ -44,12 +45,13 @@ final class LoadOptions {
             names = "--modes",
             paramLabel = "MODE",
             split = ",",
-            defaultValue = "forward,paced,churn,idle",
-            description = "What to measure: forward (as many messages as the server takes), paced (--rate messages a"
-                    + " second), churn (peers that connect, register and leave), idle (peers that do nothing, and what"
-                    + " those notice who talk meanwhile), rooms (of 8, where one after the other talks to all), slow-receiver"
-                    + " (what one who does not read costs, and those who talk beside it), fairness (what quiet"
-                    + " ones notice of busy ones).")
+            defaultValue = "machine,forward,paced,churn,idle",
+            description =
+                    "What to measure: machine (what the machine itself does to latencies), forward (as many messages as the server takes), paced (--rate messages a"
+                            + " second), churn (peers that connect, register and leave), idle (peers that do nothing, and what"
+                            + " those notice who talk meanwhile), rooms (of 8, where one after the other talks to all), slow-receiver"
+                            + " (what one who does not read costs, and those who talk beside it), fairness (what quiet"
+                            + " ones notice of busy ones).")
     private List<String> modes;
 
     @Option(
@@ -158,6 +160,7 @@ final class LoadOptions {
 
     private Mode mode(CommandLine line, String name) {
         return switch (name) {
+            case "machine" -> new Machine(rate, duration);
             case "forward" -> new Forward(pairs, window, sizes, warmUp, duration);
             case "paced" -> new Paced(pairs, rate, sizes, warmUp, duration);
             case "churn" -> new Churn(CROWD, warmUp, duration);

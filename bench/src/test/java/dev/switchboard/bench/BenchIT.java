@@ -59,7 +59,7 @@ class BenchIT {
         var output = directory.resolve("results");
         var outcome = run(
                 "server",
-                "--modes=forward,paced,churn,idle,rooms,slow-receiver,fairness",
+                "--modes=machine,forward,paced,churn,idle,rooms,slow-receiver,fairness",
                 "--launches=1",
                 "--duration=100ms",
                 "--warm-up=100ms",
@@ -75,6 +75,7 @@ class BenchIT {
                 .hasSizeGreaterThan(25)
                 .allSatisfy(line -> assertThat(line.split("\\|", -1)).hasSize(8));
         for (var mode : Map.of(
+                        "machine", "CPU taken away",
                         "forward", "CPU per message",
                         "paced", "latency p99",
                         "churn", "CPU per connect",
@@ -165,7 +166,7 @@ class BenchIT {
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.errors())
                 .startsWith(
-                        "bench server: Invalid value for option '--modes': 'backward' is none of forward, paced, churn");
+                        "bench server: Invalid value for option '--modes': 'backward' is none of machine, forward, paced, churn");
     }
 
     @Test

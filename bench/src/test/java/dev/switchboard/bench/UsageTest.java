@@ -27,7 +27,7 @@ class UsageTest {
 
     @ParameterizedTest
     @CsvSource({
-        "--modes=forward;backward, '--modes': 'backward' is none of forward; paced; churn; idle; rooms; slow-receiver; fairness",
+        "--modes=forward;backward, '--modes': 'backward' is none of machine; forward; paced; churn; idle; rooms; slow-receiver; fairness",
         "--modes=forward;forward, '--modes': one of them stands there twice",
         "--sizes=150;150, '--sizes': one of them stands there twice",
         "--sizes=64KiB, '--sizes': '65536' is not from 1 to 32768",

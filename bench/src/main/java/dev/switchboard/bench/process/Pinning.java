@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
  */
 public record Pinning(int server, int load) {
     private static final Path STATUS = Path.of("/proc/self/status");
+    private static final Path TASKS = Path.of("/proc/self/task");
     private static final String ALLOWED = "Cpus_allowed_list:";
 
     /**
@@ -30,7 +31,7 @@ public record Pinning(int server, int load) {
                 return Optional.empty();
             }
             var pinning = new Pinning(allowed.get(0), allowed.get(1));
-            return pinning.pin(ProcessHandle.current().pid()) ? Optional.of(pinning) : Optional.empty();
+            return pinning.pinProcess() ? Optional.of(pinning) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         }
@@ -57,9 +58,34 @@ public record Pinning(int server, int load) {
         return numbers;
     }
 
-    private boolean pin(long pid) throws IOException {
-        var taskset = new ProcessBuilder(
-                        "taskset", "--all-tasks", "--cpu-list", "--pid", Integer.toString(load), Long.toString(pid))
+    private boolean pinProcess() throws IOException {
+        long pid = ProcessHandle.current().pid();
+        return taskset("--all-tasks", "--cpu-list", "--pid", Integer.toString(load), Long.toString(pid));
+    }
+
+    /**
+     * Moves a thread of this process over to the server's CPU.
+     *
+     * @param name the thread's, which no other has
+     * @throws IOException if that cannot be done
+     */
+    void pinThreadToServerCpu(String name) throws IOException {
+        try (var tasks = Files.newDirectoryStream(TASKS)) {
+            for (var task : tasks) {
+                if (Files.readString(task.resolve("comm")).strip().equals(name)
+                        && taskset(
+                                "--cpu-list", "--pid", Integer.toString(server), String.valueOf(task.getFileName()))) {
+                    return;
+                }
+            }
+        }
+        throw new IOException("the thread " + name + " cannot be moved to CPU " + server);
+    }
+
+    private static boolean taskset(String... arguments) throws IOException {
+        var command = new ArrayList<>(List.of("taskset"));
+        command.addAll(List.of(arguments));
+        var taskset = new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();

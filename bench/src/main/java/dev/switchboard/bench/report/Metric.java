@@ -4,6 +4,8 @@ package dev.switchboard.bench.report;
 public enum Metric {
     CPU_PER_MESSAGE("CPU per message", "µs"),
     MESSAGES_PER_SECOND("messages", "1/s"),
+    CPU_TAKEN("CPU taken away", "%"),
+    PAGE("a page of memory", "µs"),
     LATENCY_P50("latency p50", "µs"),
     LATENCY_P99("latency p99", "µs"),
     LATENCY_MAX("latency max", "µs"),
