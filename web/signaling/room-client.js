@@ -166,15 +166,16 @@ export class RoomClient extends EventTarget {
   }
 
   /**
-   * @param {SignalingError} error Final if it answers our first registration. After that the room was ours to be in, and
-   *   is full, most likely, of our own last connection, whose end the server has not seen yet.
+   * @param {SignalingError} error Final if it answers our first registration, but where a server could not ask the others
+   *   that it acts as one with. After that the room was ours to be in, and is full, most likely, of our own last
+   *   connection, whose end the server has not seen yet.
    */
   #refused(error) {
     this.#emit('error', error);
     if (this.#state !== 'connecting') {
       return;
     }
-    if (this.#wasMember) {
+    if (this.#wasMember || error.code === 'unreachable') {
       this.#wait();
     } else {
       this.#end(error);

@@ -25,6 +25,22 @@ class RoomIT {
             }));
             """;
 
+    /** Answers the first registration as a server does that does not reach those it acts as one with. */
+    private static final String UNREACHABLE_ONCE = """
+            const RealSocket = WebSocket;
+            window.refusals = 0;
+            window.WebSocket = class extends RealSocket {
+              send(data) {
+                if (window.refusals > 0 || JSON.parse(data).type !== 'register') {
+                  return super.send(data);
+                }
+                window.refusals++;
+                const payload = { code: 'unreachable', message: 'the other servers are not reached; try again' };
+                this.dispatchEvent(new MessageEvent('message', { data: JSON.stringify({ type: 'error', payload }) }));
+              }
+            };
+            """;
+
     @RegisterExtension
     static final Stage STAGE = new Stage(Media.CAMERA);
 
@@ -39,6 +55,16 @@ class RoomIT {
         eventually()
                 .untilAsserted(() -> assertThat(ada.tile("Grace").getText())
                         .containsPattern("direct · \\S+ ms · [1-9]\\d* kbit/s|direct · \\S+ ms · [\\d.]+ Mbit/s"));
+    }
+
+    @Test
+    void whoCannotBeLetInSinceOtherServersAreNotReachedTriesAgain() {
+        var page = STAGE.open();
+        page.script(UNREACHABLE_ONCE);
+
+        page.join("again", "Ada").awaitOthers();
+
+        assertThat(page.script("return window.refusals")).isEqualTo(1L);
     }
 
     @Test
