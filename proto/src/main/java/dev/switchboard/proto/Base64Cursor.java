@@ -16,6 +16,9 @@ final class Base64Cursor {
     /** Beyond the end, or where the text is no base64. */
     private static final int NONE = -1;
 
+    /** A UUID's, and a little more: room for the longest each time would be most of what a small message leaves behind. */
+    private static final int USUAL_LENGTH = 40;
+
     private static final int GROUP_CHARACTERS = 4;
     private static final int GROUP_BYTES = 3;
     private static final byte PADDING = '=';
@@ -138,11 +141,14 @@ final class Base64Cursor {
     /** Reads a JSON string up to its quotation mark; null if it is empty, too long, or more than one plain word. */
     @Nullable
     String word(int maxLength) {
-        var word = new byte[maxLength];
+        var word = new byte[Math.min(maxLength, USUAL_LENGTH)];
         int length = 0;
         for (int next = next(); next != '"'; next = next()) {
             if (length == maxLength || next == ' ' || !isPlain(next)) {
                 return null;
+            }
+            if (length == word.length) {
+                word = Arrays.copyOf(word, maxLength);
             }
             word[length++] = (byte) next;
         }

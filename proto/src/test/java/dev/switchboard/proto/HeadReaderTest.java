@@ -54,7 +54,7 @@ class HeadReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 127, 128})
+    @ValueSource(ints = {1, 2, 3, 4, 40, 41, 127, 128})
     void idsOfAnyLengthAreRead(int length) {
         var request = Request.candidate(new PeerId("s".repeat(length)), new PeerId("t".repeat(length)), "candidate:1");
 
