@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import redis.embedded.core.ExecutableProvider;
 
 /** The packaged program, with the packaged server. Far too short to measure anything: it shows that all is measured. */
+@Tag("thorough")
 class BenchIT {
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
@@ -160,6 +162,7 @@ class BenchIT {
     }
 
     @Test
+    @Tag("plain")
     void aModeThatThereIsNotIsBadUsage() throws Exception {
         var outcome = run("server", "--modes=forward,backward");
 
@@ -170,6 +173,7 @@ class BenchIT {
     }
 
     @Test
+    @Tag("plain")
     void aServerThatIsNotThereIsBadUsage() throws Exception {
         var outcome = run("server", "--server-jar=" + directory.resolve("no.jar"));
 

@@ -12,10 +12,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A person and the packaged room peer in one call. */
+@Tag("thorough")
 class HeadlessPeerIT {
     /** The peer's test pattern, from left to right: white, yellow, cyan, green, magenta, red, blue, black. */
     private static final List<Integer> BARS =

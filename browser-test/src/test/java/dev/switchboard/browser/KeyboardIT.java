@@ -11,10 +11,12 @@ import static org.openqa.selenium.Keys.SPACE;
 import static org.openqa.selenium.Keys.TAB;
 
 import dev.switchboard.browser.Chromium.Media;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** All of the page without a mouse. */
+@Tag("thorough")
 class KeyboardIT {
     @RegisterExtension
     static final Stage STAGE = new Stage(Media.CAMERA);

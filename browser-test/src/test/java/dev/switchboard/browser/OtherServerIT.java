@@ -12,10 +12,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A link that names another signaling server than the page's own: one that wants a token. */
+@Tag("thorough")
 class OtherServerIT {
     @RegisterExtension
     static final Stage STAGE = new Stage(Media.CAMERA);

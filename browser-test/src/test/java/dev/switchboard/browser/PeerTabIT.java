@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.browser.Chromium.Media;
 import java.io.IOException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The Peer tab, with the packaged answer peer. */
+@Tag("thorough")
 class PeerTabIT {
     private static final String PEER = "answer-peer-1";
 
@@ -16,6 +18,7 @@ class PeerTabIT {
     static final Stage STAGE = new Stage(Media.CAMERA);
 
     @Test
+    @Tag("plain")
     void messagesGoBothWays() throws IOException {
         var peer = STAGE.programs()
                 .start(

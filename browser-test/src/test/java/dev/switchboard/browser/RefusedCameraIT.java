@@ -4,10 +4,12 @@ import static dev.switchboard.browser.Page.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.browser.Chromium.Media;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A browser that was told not to give the camera. */
+@Tag("thorough")
 class RefusedCameraIT {
     @RegisterExtension
     static final Stage STAGE = new Stage(Media.REFUSED_CAMERA);

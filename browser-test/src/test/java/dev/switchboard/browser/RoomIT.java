@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.browser.Chromium.Media;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** People with cameras, in rooms. */
+@Tag("thorough")
 class RoomIT {
     /** Joins a room by the signaling module alone, and has its messages noted. */
     private static final String SPY = """
@@ -45,6 +47,7 @@ class RoomIT {
     static final Stage STAGE = new Stage(Media.CAMERA);
 
     @Test
+    @Tag("plain")
     void twoSeeEachOtherMove() {
         var ada = STAGE.open().join("two", "Ada");
         var grace = STAGE.open().join("two", "Grace");

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.browser.Chromium.Media;
 import java.io.IOException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A server that dies during a call, and comes back. */
+@Tag("thorough")
 class ServerLossIT {
     @RegisterExtension
     static final Stage STAGE = new Stage(Media.CAMERA);

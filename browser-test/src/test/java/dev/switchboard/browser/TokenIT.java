@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The page of a server that lets in only who has a token. */
+@Tag("thorough")
 class TokenIT {
     @RegisterExtension
     static final Stage STAGE = new Stage(Media.CAMERA);

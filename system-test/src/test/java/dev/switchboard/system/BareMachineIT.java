@@ -9,11 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged peers on a machine that has a Java runtime and nothing of a desktop; the server runs outside of it. */
+@Tag("thorough")
 class BareMachineIT {
     @RegisterExtension
     private final Programs programs = new Programs();

@@ -17,11 +17,13 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the image is made of, without the image: the packaged server on the few modules that its runtime has. */
+@Tag("thorough")
 class ImageIT {
     private static final Path IMAGE = Path.of(System.getProperty("switchboard.root"), "deploy", "docker");
     private static final Path HEALTHCHECK = IMAGE.resolve("healthcheck");

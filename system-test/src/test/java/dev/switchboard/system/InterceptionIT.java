@@ -16,11 +16,13 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged peers, and a signaling server that sits between them. */
+@Tag("thorough")
 class InterceptionIT {
     private static final int NOT_TRUSTED = 9;
     private static final Pattern WORDS = Pattern.compile("verification words: ([a-z]+( [a-z]+){4}) \\(the same");
@@ -140,6 +142,7 @@ class InterceptionIT {
     }
 
     @Test
+    @Tag("plain")
     void withASecretItGetsNowhere() throws Exception {
         var secret = secret();
         try (var interceptor = intercept()) {

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged programs on a machine that has no network but loopback: there the library gathers no candidate. */
+@Tag("thorough")
 class LoopbackOnlyIT {
     @RegisterExtension
     private final Programs programs = new Programs();

@@ -9,11 +9,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The three packaged programs, each in a process of its own. */
+@Tag("thorough")
 class MeetingIT {
     private static final int CALLERS = 20;
 
@@ -45,6 +47,7 @@ class MeetingIT {
     }
 
     @Test
+    @Tag("plain")
     void messagesGoBothWaysAndTheLogTellsTheStory() throws Exception {
         var signaling = programs.startSignaling(directory);
         var address = Programs.address(signaling);

@@ -17,8 +17,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A server that crashes again and again, while peers talk and clients keep it busy. */
+@Isolated
 @Tag("abuse")
 class RestartsIT {
     private static final int RESTARTS = 20;

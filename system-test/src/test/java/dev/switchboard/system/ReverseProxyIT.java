@@ -17,12 +17,14 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The packaged programs, with TLS at a proxy that is set up as deploy/ has it. */
+@Tag("thorough")
 class ReverseProxyIT {
     private static final Pattern PAGE = Pattern.compile("page on http://127\\.0\\.0\\.1:(\\d+)/");
     private static final String TOKEN = "this-should-be-in-no-log";

@@ -7,11 +7,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Packaged room peers and the packaged server, each in a process of its own. */
+@Tag("thorough")
 class RoomPeerIT {
     @RegisterExtension
     private final Programs programs = new Programs();
@@ -64,6 +66,7 @@ class RoomPeerIT {
     }
 
     @Test
+    @Tag("plain")
     void aThirdComesAndGoesAndTheOthersDoNotCare() throws Exception {
         var address = Programs.address(programs.startSignaling(directory));
         var ann = joinAndSave(address, "ann");

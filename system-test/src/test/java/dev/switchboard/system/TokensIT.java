@@ -10,11 +10,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged peers, and a packaged server that lets in only who has a token. */
+@Tag("thorough")
 class TokensIT {
     @RegisterExtension
     private final Programs programs = new Programs();
@@ -80,6 +82,7 @@ class TokensIT {
     }
 
     @Test
+    @Tag("plain")
     void whoHasATokenCallsWhoHasOneAndNoLogShowsEither() throws IOException {
         var answering = token("--id", "camera");
         var calling = token("--target", "cam*");

@@ -7,11 +7,13 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged programs with a real TURN server, whose credentials the signaling server makes. */
+@Tag("thorough")
 class TurnIT {
     @RegisterExtension
     private final Programs programs = new Programs();
@@ -51,6 +53,7 @@ class TurnIT {
     }
 
     @Test
+    @Tag("plain")
     void peersAskForTheTurnServerAndMeetOverIt() throws Exception {
         var signaling = signaling(TurnServer.SECRET, turn.url());
         var answer = answerPeer(signaling);

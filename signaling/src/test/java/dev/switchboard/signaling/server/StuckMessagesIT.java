@@ -19,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Pairs with one message under way each, the packaged server between them: whatever the server keeps back would
  * wait for ever, for nothing follows that could push it on.
  */
+@Tag("thorough")
 class StuckMessagesIT {
     private static final int PAIRS = 32;
     private static final int IDLE = 10_000;

@@ -14,11 +14,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Strangers do to the server what they can, all at once and for a minute; whoever behaves notices nothing. */
+@Isolated
 @Tag("abuse")
 class AbuseIT {
     private static final int PAIRS = 50;

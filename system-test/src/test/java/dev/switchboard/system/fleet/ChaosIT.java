@@ -22,8 +22,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Servers and their Redis are killed and come back, by a plan that a seed makes, while peers talk; then it is counted. */
+@Isolated
 @Tag("fleet")
 class ChaosIT {
     private static final int NODES = 3;

@@ -17,11 +17,13 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Three packaged servers on one Redis, and packaged peers that are connected to different ones. */
+@Tag("thorough")
 class FleetIT {
     private static final Duration FREE_WITHIN = Duration.ofSeconds(10);
     private static final PeerId ID = new PeerId("answer-peer-1");
@@ -55,6 +57,7 @@ class FleetIT {
     }
 
     @Test
+    @Tag("plain")
     void peersOfDifferentServersMeetAndTalk() throws Exception {
         var answer = answerPeer(fleet.node(0).address());
         answer.awaitLine("recv resp[101]");

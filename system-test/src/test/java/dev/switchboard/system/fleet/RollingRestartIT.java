@@ -11,8 +11,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Three servers are replaced one after the other, each ready before the next goes, while peers meet all the time. */
+@Isolated
 @Tag("fleet")
 class RollingRestartIT {
     private static final int NODES = 3;
