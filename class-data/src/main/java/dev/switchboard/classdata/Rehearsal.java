@@ -36,10 +36,20 @@ final class Rehearsal {
             call(signaling, address);
             signaling.end();
         }
+        // The JVM that finds an archive cut off does not live to say so.
+        for (var program : List.of("signaling", "answer-peer", "offer-peer")) {
+            note(program + ".size", Files.size(archive(program)));
+        }
         // What `java -version` names as its build: who has another should not use them.
-        Files.writeString(
-                root.resolve("class-data").resolve("target").resolve("java-version"),
-                System.getProperty("java.vm.version") + "\n");
+        note("java-version", System.getProperty("java.vm.version"));
+    }
+
+    private void note(String name, Object what) throws IOException {
+        Files.writeString(root.resolve("class-data").resolve("target").resolve(name), what + "\n");
+    }
+
+    private Path archive(String program) {
+        return root.resolve(program).resolve("target").resolve(program + ".jsa");
     }
 
     private void call(Actor signaling, String address) throws IOException, InterruptedException {
@@ -67,7 +77,7 @@ final class Rehearsal {
         var target = root.resolve(program).resolve("target");
         var command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:ArchiveClassesAtExit=" + target.resolve(program + ".jsa"),
+                "-XX:ArchiveClassesAtExit=" + archive(program),
                 // It tells of each class that it cannot archive.
                 "-Xlog:disable",
                 "-Xlog:all=error:stderr",

@@ -35,6 +35,7 @@ class LauncherTest {
         script("mvnw", MAVEN);
         file("signaling/target/signaling.jar", "");
         file("class-data/target/java-version", "17.0.1+12\n");
+        file("class-data/target/signaling.size", "7\n");
     }
 
     private Path file(String path, String content) throws IOException {
@@ -78,6 +79,13 @@ class LauncherTest {
     void anArchiveThatAnotherJavaMadeIsNotAskedFor() throws Exception {
         file("signaling/target/signaling.jsa", "archive");
         file("class-data/target/java-version", "17.0.1+1\n");
+
+        assertThat(switchboard("signaling", Map.of())).noneMatch(option -> option.contains("SharedArchiveFile"));
+    }
+
+    @Test
+    void anArchiveThatIsCutOffIsNotAskedFor() throws Exception {
+        file("signaling/target/signaling.jsa", "archi");
 
         assertThat(switchboard("signaling", Map.of())).noneMatch(option -> option.contains("SharedArchiveFile"));
     }
