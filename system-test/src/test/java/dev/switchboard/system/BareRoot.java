@@ -88,7 +88,10 @@ final class BareRoot {
     /** A process that runs a jar of the machine, copied into the root. Its environment is empty but for the path. */
     ProcessBuilder java(Path jar, String... arguments) throws IOException {
         Path copy = Path.of("/", jar.getFileName().toString());
-        Files.copy(jar, inside(copy), REPLACE_EXISTING);
+        // Another process may be reading it.
+        if (Files.notExists(inside(copy))) {
+            Files.copy(jar, inside(copy));
+        }
         var command = new ArrayList<>(UNSHARE);
         command.addAll(List.of("/bin/sh", "-c", ENTER, "enter", root.toString(), javaHome.toString()));
         command.addAll(List.of(javaHome.resolve("bin/java").toString(), "-jar", copy.toString()));
