@@ -10,9 +10,11 @@ import java.util.stream.Stream;
 
 /**
  * Tasks that are each done once in a period, spread over it: in its ticks one after the other. A timer for each of
- * thousands would cost more than most of them do, for its thread would have to be woken up for each.
+ * thousands would cost more than most of them do, for its thread would have to be woken up for each; and to wake it up for
+ * ticks in which nothing is to be done would cost those who have a server with nothing to do. Times are nanoseconds of any clock
+ * that does not go back.
  *
- * <p>Owns the tasks. They may be added and taken out by any thread; one thread ticks.
+ * <p>Owns the tasks. They may be added and taken out by any thread; one thread takes the turns.
  */
 final class Round {
     /** As many as tasks are spread over, unless ticks would be shorter than they have to be. */
@@ -21,23 +23,30 @@ final class Round {
     /** What is done in one tick holds up whoever talks meanwhile: so it should be little. */
     private static final Duration SHORTEST_TICK = Duration.ofMillis(5);
 
+    /** By what part of a period a task may come too early or too late. */
+    private static final int SLACK = 25;
+
     private final List<Set<Runnable>> ticks;
-    private final Duration tick;
+    private final long tickNanos;
     private final AtomicInteger added = new AtomicInteger();
     private int next;
+    private long nextNanos;
+    private long turnNanos;
 
-    /** One with nothing to do. */
-    Round(Duration period) {
+    /** One with nothing to do, that begins now. */
+    Round(Duration period, long nowNanos) {
         int count = (int) Math.max(1, Math.min(MOST_TICKS, period.dividedBy(SHORTEST_TICK)));
         ticks = Stream.<Set<Runnable>>generate(() -> ConcurrentHashMap.newKeySet(1))
                 .limit(count)
                 .toList();
-        tick = period.dividedBy(count);
+        tickNanos = period.dividedBy(count).toNanos();
+        nextNanos = nowNanos + tickNanos;
+        turnNanos = nextNanos;
     }
 
-    /** How long after one tick the next comes. */
+    /** When the first turn is to be taken, after the beginning. */
     Duration tick() {
-        return tick;
+        return Duration.ofNanos(tickNanos);
     }
 
     /**
@@ -51,9 +60,36 @@ final class Round {
         return () -> tasks.remove(task);
     }
 
-    /** A tick has come: gives out what is to be done in it. */
-    void tick(Consumer<Runnable> doing) {
-        ticks.get(next).forEach(doing);
-        next = (next + 1) % ticks.size();
+    /**
+     * Gives out what is to be done by now. Where a turn comes much too late, since the machine stood still, the round goes on
+     * from there: to make up for it would do the same task twice in a short time.
+     *
+     * @return how long after this turn the next is to be taken
+     */
+    Duration turn(long nowNanos, Consumer<Runnable> doing) {
+        long late = nowNanos - turnNanos;
+        if (late > slack() * tickNanos) {
+            nextNanos += late;
+        }
+        while (nextNanos - nowNanos <= 0) {
+            ticks.get(next).forEach(doing);
+            next = (next + 1) % ticks.size();
+            nextNanos += tickNanos;
+        }
+        turnNanos = nextNanos + emptyTicks() * tickNanos;
+        return Duration.ofNanos(turnNanos - nowNanos);
+    }
+
+    /** A task that is added to one of these is done when they are over: so there may not be many. */
+    private long emptyTicks() {
+        int empty = 0;
+        while (empty < slack() - 1 && ticks.get((next + empty) % ticks.size()).isEmpty()) {
+            empty++;
+        }
+        return empty;
+    }
+
+    private int slack() {
+        return Math.max(1, ticks.size() / SLACK);
     }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,8 @@ final class Upkeep implements AutoCloseable {
 
     private final ScheduledThreadPoolExecutor timer;
     private final Set<DirectWebSocket> watched = ConcurrentHashMap.newKeySet();
+    /** Whether those watched will be looked at. While there are none, nobody has to be woken up. */
+    private final AtomicBoolean nudges = new AtomicBoolean();
     /** By their periods, of which there are few. */
     private final Map<Duration, Round> rounds = new ConcurrentHashMap<>();
 
@@ -46,8 +49,6 @@ final class Upkeep implements AutoCloseable {
         });
         timer.setRemoveOnCancelPolicy(true);
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        schedule(() -> timer.scheduleWithFixedDelay(
-                safely(this::nudgeAll), NUDGE_MILLIS, NUDGE_MILLIS, TimeUnit.MILLISECONDS));
     }
 
     /**
@@ -56,14 +57,19 @@ final class Upkeep implements AutoCloseable {
      */
     void watch(DirectWebSocket socket) {
         watched.add(socket);
+        if (!nudges.get() && nudges.compareAndSet(false, true)) {
+            after(Duration.ofMillis(NUDGE_MILLIS), this::nudgeAll);
+        }
     }
 
     private void nudgeAll() {
+        // Whoever is watched from now on is looked at the next time.
+        nudges.set(false);
         for (var socket : new ArrayList<>(watched)) {
             // Taken out first, so that a watch() in between is not lost.
             watched.remove(socket);
             if (socket.nudge()) {
-                watched.add(socket);
+                watch(socket);
             }
         }
     }
@@ -84,11 +90,15 @@ final class Upkeep implements AutoCloseable {
     }
 
     private Round begin(Duration period) {
-        var round = new Round(period);
-        long nanos = round.tick().toNanos();
-        schedule(() -> timer.scheduleAtFixedRate(
-                safely(() -> round.tick(task -> safely(task).run())), nanos, nanos, TimeUnit.NANOSECONDS));
+        var round = new Round(period, System.nanoTime());
+        turn(round, round.tick());
         return round;
+    }
+
+    private void turn(Round round, Duration delay) {
+        Runnable turn = () ->
+                turn(round, round.turn(System.nanoTime(), task -> safely(task).run()));
+        schedule(() -> timer.schedule(safely(turn), delay.toNanos(), TimeUnit.NANOSECONDS));
     }
 
     private static Timer schedule(Supplier<ScheduledFuture<?>> start) {

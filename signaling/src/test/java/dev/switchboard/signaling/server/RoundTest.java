@@ -10,59 +10,105 @@ import org.junit.jupiter.api.Test;
 class RoundTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final int TICKS = 200;
+    private static final Duration TICK = SECOND.dividedBy(TICKS);
+    private static final Duration LONGEST_SLEEP = SECOND.dividedBy(25);
 
-    private final Round round = new Round(SECOND);
+    private final Round round = new Round(SECOND, 0);
     private final List<Integer> done = new ArrayList<>();
+    private Duration now = Duration.ZERO;
 
-    private void tick(int times) {
-        for (int i = 0; i < times; i++) {
-            round.tick(Runnable::run);
+    /** Lets so much time go by in ticks. */
+    private void goOn(int ticks) {
+        for (int i = 0; i < ticks; i++) {
+            turnAfter(TICK);
+        }
+    }
+
+    private Duration turnAfter(Duration time) {
+        now = now.plus(time);
+        return round.turn(now.toNanos(), Runnable::run);
+    }
+
+    private void addMany(int tasks) {
+        for (int i = 0; i < tasks; i++) {
+            int task = i;
+            round.add(() -> done.add(task));
         }
     }
 
     @Test
     void aTickIsNoShorterThanATaskMayWait() {
-        assertThat(round.tick()).isEqualTo(SECOND.dividedBy(TICKS));
-        assertThat(new Round(Duration.ofMillis(4)).tick()).isEqualTo(Duration.ofMillis(4));
-        assertThat(new Round(Duration.ofMinutes(1)).tick()).isEqualTo(Duration.ofMillis(12));
+        assertThat(round.tick()).isEqualTo(TICK);
+        assertThat(new Round(Duration.ofMillis(4), 0).tick()).isEqualTo(Duration.ofMillis(4));
+        assertThat(new Round(Duration.ofMinutes(1), 0).tick()).isEqualTo(Duration.ofMillis(12));
     }
 
     @Test
     void eachTaskIsDoneOnceInEachRound() {
-        for (int i = 0; i < 100; i++) {
-            int task = i;
-            round.add(() -> done.add(task));
-        }
+        addMany(100);
 
-        tick(TICKS);
+        goOn(TICKS);
         assertThat(done).hasSize(100).doesNotHaveDuplicates();
-        tick(TICKS);
+        goOn(TICKS);
         assertThat(done).hasSize(200);
         assertThat(done.subList(100, 200)).isEqualTo(done.subList(0, 100));
     }
 
     @Test
     void noTickHasMoreThanItsShare() {
-        for (int i = 0; i < 2 * TICKS + 1; i++) {
-            round.add(() -> done.add(1));
-        }
+        addMany(2 * TICKS + 1);
 
         for (int i = 1; i <= TICKS; i++) {
-            tick(1);
+            goOn(1);
             assertThat(done).hasSizeBetween(2 * i, 2 * i + 1);
         }
     }
 
     @Test
     void thoseWhoCameTogetherHaveTheirTurnsTogether() {
-        for (int i = 0; i < TICKS; i++) {
-            int task = i;
-            round.add(() -> done.add(task));
-        }
+        addMany(TICKS);
 
-        tick(TICKS);
+        goOn(TICKS);
 
         assertThat(done).isSorted();
+    }
+
+    @Test
+    void nobodyIsWokenUpForTicksWithNothingToDo() {
+        assertThat(turnAfter(TICK)).isEqualTo(LONGEST_SLEEP);
+        addMany(TICKS);
+        assertThat(turnAfter(LONGEST_SLEEP)).isEqualTo(TICK);
+    }
+
+    @Test
+    void whatIsAddedMeanwhileIsDoneAtTheEndOfTheSleep() {
+        var sleep = turnAfter(Duration.ZERO);
+        addMany(3);
+
+        turnAfter(sleep);
+
+        assertThat(done).containsExactly(0, 1, 2);
+    }
+
+    @Test
+    void aTurnThatComesALittleLateIsMadeUpFor() {
+        addMany(TICKS);
+
+        turnAfter(TICK.multipliedBy(8));
+
+        assertThat(done).hasSize(8);
+    }
+
+    @Test
+    void theTimeInWhichTheMachineStoodStillDoesNotCount() {
+        addMany(TICKS);
+        goOn(TICKS);
+        done.clear();
+
+        turnAfter(SECOND.multipliedBy(3));
+        assertThat(done).containsExactly(0);
+        goOn(TICKS - 1);
+        assertThat(done).hasSize(TICKS).doesNotHaveDuplicates();
     }
 
     @Test
@@ -70,7 +116,7 @@ class RoundTest {
         var timer = round.add(() -> done.add(1));
         timer.cancel();
 
-        tick(TICKS);
+        goOn(TICKS);
 
         assertThat(done).isEmpty();
     }
@@ -83,7 +129,7 @@ class RoundTest {
             timers.get(0).cancel();
         }));
 
-        tick(2 * TICKS);
+        goOn(2 * TICKS);
 
         assertThat(done).hasSize(1);
     }
