@@ -29,6 +29,7 @@ public record Machine(int perSecond, Duration duration) implements Mode {
 
     @Override
     public void measure(Target target) throws IOException {
+        target.settle();
         var cpus = CpuWatch.watch(target.pinning(), duration);
         tell(target.results(), "CPU of the server", cpus.server());
         tell(target.results(), "CPU of the load", cpus.load());
@@ -40,13 +41,14 @@ public record Machine(int perSecond, Duration duration) implements Mode {
         results.accept(new Measurement(name(), subject, Metric.CPU_TAKEN, PERCENT * stalls.share()));
     }
 
-    /** Who waits for the one CPU, and then for the other. */
+    /** Who waits to be sent, then for the server, and then to be received. */
     private Latencies latencies(CpuWatch cpus) {
         var latencies = new Latencies();
         long interval = TimeUnit.SECONDS.toNanos(1) / perSecond;
         for (long time = 0; time < duration.toNanos(); time += interval) {
             long sent = time + cpus.load().waitAt(time);
-            latencies.add(sent + cpus.server().waitAt(sent) - time);
+            long forwarded = sent + cpus.server().waitAt(sent);
+            latencies.add(forwarded + cpus.load().waitAt(forwarded) - time);
         }
         return latencies;
     }

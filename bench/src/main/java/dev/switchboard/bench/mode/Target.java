@@ -4,8 +4,10 @@ import dev.switchboard.bench.load.Tokens;
 import dev.switchboard.bench.process.Pinning;
 import dev.switchboard.bench.process.ServerProcess;
 import dev.switchboard.bench.report.Measurement;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -18,8 +20,28 @@ import java.util.function.Consumer;
  */
 public record Target(ServerProcess process, Optional<Pinning> pinning, Tokens tokens, Consumer<Measurement> results) {
     private static final Duration SLICE = Duration.ofMillis(200);
+    private static final Duration MOST_TO_SETTLE = Duration.ofSeconds(5);
+    /** A server that works for less than this part of the time has nothing to do. */
+    private static final int QUIET = 50;
+
     /** How many times as long as the CPU time it may take in all: a machine that is busy with other things is slow. */
     private static final int PATIENCE = 6;
+
+    /** Waits until the server has done what it does after its start, or for some seconds at most. */
+    void settle() throws IOException {
+        long end = System.nanoTime() + MOST_TO_SETTLE.toNanos();
+        long work = Long.MAX_VALUE;
+        while (work > SLICE.toNanos() / QUIET && System.nanoTime() - end < 0) {
+            var meter = process.meter();
+            try {
+                TimeUnit.NANOSECONDS.sleep(SLICE.toNanos());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("interrupted", e);
+            }
+            work = meter.nanos();
+        }
+    }
 
     /**
      * Loads the server until it has worked for so long: its compiler has to be done with what will be measured. Where

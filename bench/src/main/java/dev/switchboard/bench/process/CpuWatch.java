@@ -3,6 +3,7 @@ package dev.switchboard.bench.process;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
@@ -25,17 +26,24 @@ public record CpuWatch(Stalls server, Stalls load) {
      * @param pinning which they are; any two where there is none
      */
     public static CpuWatch watch(Optional<Pinning> pinning, Duration duration) throws IOException {
+        var moved = new CountDownLatch(1);
         var server = new FutureTask<>(() -> {
-            if (pinning.isPresent()) {
-                pinning.get().pinThreadToServerCpu(NAME);
+            try {
+                if (pinning.isPresent()) {
+                    pinning.get().pinThreadToServerCpu(NAME);
+                }
+            } finally {
+                moved.countDown();
             }
             return warmly(duration);
         });
         var thread = new Thread(server, NAME);
         thread.setDaemon(true);
         thread.start();
-        var load = warmly(duration);
         try {
+            // To move it is work too, and that of the load's CPU.
+            moved.await();
+            var load = warmly(duration);
             return new CpuWatch(server.get(), load);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

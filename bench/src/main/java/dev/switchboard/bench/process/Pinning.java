@@ -72,7 +72,7 @@ public record Pinning(int server, int load) {
     void pinThreadToServerCpu(String name) throws IOException {
         try (var tasks = Files.newDirectoryStream(TASKS)) {
             for (var task : tasks) {
-                if (Files.readString(task.resolve("comm")).strip().equals(name)
+                if (name(task).equals(name)
                         && taskset(
                                 "--cpu-list", "--pid", Integer.toString(server), String.valueOf(task.getFileName()))) {
                     return;
@@ -80,6 +80,15 @@ public record Pinning(int server, int load) {
             }
         }
         throw new IOException("the thread " + name + " cannot be moved to CPU " + server);
+    }
+
+    private static String name(Path task) {
+        try {
+            return Files.readString(task.resolve("comm")).strip();
+        } catch (IOException e) {
+            // It has just ended.
+            return "";
+        }
     }
 
     private static boolean taskset(String... arguments) throws IOException {

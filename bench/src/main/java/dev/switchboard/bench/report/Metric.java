@@ -35,9 +35,12 @@ public enum Metric {
         this.unit = unit;
     }
 
-    /** Whether a ratio says anything: how much something has grown may well be nothing, or less. */
+    /** Whether a ratio says anything: how much something has grown may well be nothing, or less, and the machine is one. */
     boolean hasRatio() {
-        return this != GROWTH_OF_SENDER && this != GROWTH_OF_RECEIVER;
+        return switch (this) {
+            case GROWTH_OF_SENDER, GROWTH_OF_RECEIVER, CPU_TAKEN, PAGE -> false;
+            default -> true;
+        };
     }
 
     /** Its name with its unit, for the head of a line. */

@@ -37,7 +37,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Owns the connection's timers and what it was last heard of. Safe for any thread.
  */
-final class DirectWebSocket extends WebSocketImpl implements Endpoint, SocketLoop.Ready, TlsTransport.Owner {
+final class DirectWebSocket extends WebSocketImpl
+        implements Endpoint, SocketLoop.Ready, TlsTransport.Owner, Upkeep.Watched {
     /** How long a peer that is told off may take to read why, before the socket is closed under it. */
     private static final Duration LINGER = Duration.ofSeconds(2);
 
@@ -617,11 +618,18 @@ final class DirectWebSocket extends WebSocketImpl implements Endpoint, SocketLoo
         }
     }
 
-    /** Looks whether it makes progress; false once nothing has to be looked after any more. */
-    boolean nudge() {
-        if (isClosed()) {
+    @Override
+    public boolean nudge() {
+        try {
+            return !isClosed() && lookAfter();
+        } catch (RuntimeException e) {
+            LOG.error("a connection from {} failed", address, e);
+            abandon("the server failed");
             return false;
         }
+    }
+
+    private boolean lookAfter() {
         long now = System.nanoTime();
         boolean hoards = hoard.look(outbox.isLarge(), outbox.isMemoryShort(), now);
         var head = outQueue.peek();

@@ -23,18 +23,23 @@ final class Round {
     /** What is done in one tick holds up whoever talks meanwhile: so it should be little. */
     private static final Duration SHORTEST_TICK = Duration.ofMillis(5);
 
-    /** By what part of a period a task may come too early or too late. */
+    /** By what part of a period a turn may be late, and what part of it may be slept through. */
     private static final int SLACK = 25;
 
     private final List<Set<Runnable>> ticks;
     private final long tickNanos;
-    private final AtomicInteger added = new AtomicInteger();
+    private final AtomicInteger added;
     private int next;
     private long nextNanos;
     private long turnNanos;
 
-    /** One with nothing to do, that begins now. */
-    Round(Duration period, long nowNanos) {
+    /**
+     * One with nothing to do, that begins now.
+     *
+     * @param first which tick the first task gets, from 0 on and round
+     */
+    Round(Duration period, long nowNanos, int first) {
+        added = new AtomicInteger(first);
         int count = (int) Math.max(1, Math.min(MOST_TICKS, period.dividedBy(SHORTEST_TICK)));
         ticks = Stream.<Set<Runnable>>generate(() -> ConcurrentHashMap.newKeySet(1))
                 .limit(count)
@@ -68,7 +73,7 @@ final class Round {
      */
     Duration turn(long nowNanos, Consumer<Runnable> doing) {
         long late = nowNanos - turnNanos;
-        if (late > slack() * tickNanos) {
+        if (late > tickNanos * ticks.size() / SLACK) {
             nextNanos += late;
         }
         while (nextNanos - nowNanos <= 0) {
@@ -83,13 +88,10 @@ final class Round {
     /** A task that is added to one of these is done when they are over: so there may not be many. */
     private long emptyTicks() {
         int empty = 0;
-        while (empty < slack() - 1 && ticks.get((next + empty) % ticks.size()).isEmpty()) {
+        while (empty < ticks.size() / SLACK - 1
+                && ticks.get((next + empty) % ticks.size()).isEmpty()) {
             empty++;
         }
         return empty;
-    }
-
-    private int slack() {
-        return Math.max(1, ticks.size() / SLACK);
     }
 }

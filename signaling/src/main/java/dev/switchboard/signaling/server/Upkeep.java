@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -31,11 +32,17 @@ final class Upkeep implements AutoCloseable {
         void cancel();
     }
 
+    /** Something that has to be looked after for a while. */
+    interface Watched {
+        /** Looks whether it makes progress; false once nothing has to be looked after any more. */
+        boolean nudge();
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
     private static final long NUDGE_MILLIS = 25;
 
     private final ScheduledThreadPoolExecutor timer;
-    private final Set<DirectWebSocket> watched = ConcurrentHashMap.newKeySet();
+    private final Set<Watched> watched = ConcurrentHashMap.newKeySet();
     /** Whether those watched will be looked at. While there are none, nobody has to be woken up. */
     private final AtomicBoolean nudges = new AtomicBoolean();
     /** By their periods, of which there are few. */
@@ -55,7 +62,7 @@ final class Upkeep implements AutoCloseable {
      * Looks after a connection for as long as something of it takes its time: what waits to be written, a message that
      * has not come whole, a close.
      */
-    void watch(DirectWebSocket socket) {
+    void watch(Watched socket) {
         watched.add(socket);
         if (!nudges.get() && nudges.compareAndSet(false, true)) {
             after(Duration.ofMillis(NUDGE_MILLIS), this::nudgeAll);
@@ -68,9 +75,13 @@ final class Upkeep implements AutoCloseable {
         for (var socket : new ArrayList<>(watched)) {
             // Taken out first, so that a watch() in between is not lost.
             watched.remove(socket);
-            if (socket.nudge()) {
-                watch(socket);
-            }
+            // Whatever becomes of one, the others have to be looked at.
+            safely(() -> {
+                        if (socket.nudge()) {
+                            watch(socket);
+                        }
+                    })
+                    .run();
         }
     }
 
@@ -90,7 +101,8 @@ final class Upkeep implements AutoCloseable {
     }
 
     private Round begin(Duration period) {
-        var round = new Round(period, System.nanoTime());
+        var round =
+                new Round(period, System.nanoTime(), ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE));
         turn(round, round.tick());
         return round;
     }

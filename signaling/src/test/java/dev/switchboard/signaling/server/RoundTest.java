@@ -13,7 +13,7 @@ class RoundTest {
     private static final Duration TICK = SECOND.dividedBy(TICKS);
     private static final Duration LONGEST_SLEEP = SECOND.dividedBy(25);
 
-    private final Round round = new Round(SECOND, 0);
+    private final Round round = new Round(SECOND, 0, 0);
     private final List<Integer> done = new ArrayList<>();
     private Duration now = Duration.ZERO;
 
@@ -39,8 +39,8 @@ class RoundTest {
     @Test
     void aTickIsNoShorterThanATaskMayWait() {
         assertThat(round.tick()).isEqualTo(TICK);
-        assertThat(new Round(Duration.ofMillis(4), 0).tick()).isEqualTo(Duration.ofMillis(4));
-        assertThat(new Round(Duration.ofMinutes(1), 0).tick()).isEqualTo(Duration.ofMillis(12));
+        assertThat(new Round(Duration.ofMillis(4), 0, 0).tick()).isEqualTo(Duration.ofMillis(4));
+        assertThat(new Round(Duration.ofMinutes(1), 0, 0).tick()).isEqualTo(Duration.ofMillis(12));
     }
 
     @Test
@@ -109,6 +109,17 @@ class RoundTest {
         assertThat(done).containsExactly(0);
         goOn(TICKS - 1);
         assertThat(done).hasSize(TICKS).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void noTaskIsDoneTwiceInAShortTimeWhereARoundIsShort() {
+        var period = Duration.ofMillis(4);
+        var brief = new Round(period, 0, 0);
+        brief.add(() -> done.add(1));
+
+        var late = period.multipliedBy(2).minusNanos(1);
+        assertThat(brief.turn(late.toNanos(), Runnable::run)).isEqualTo(period);
+        assertThat(done).hasSize(1);
     }
 
     @Test
