@@ -71,6 +71,16 @@ final class LoadOptions {
     private Duration warmUp;
 
     @Option(
+            names = "--settling",
+            paramLabel = "TIME",
+            defaultValue = "30s",
+            converter = DurationConverter.class,
+            description =
+                    "How long the load of paced, idle and slow-receiver then goes on before latencies count: longer than"
+                            + " between two pings, for what a server does with the first of them, it has to compile.")
+    private Duration settling;
+
+    @Option(
             names = "--sizes",
             paramLabel = "SIZE",
             split = ",",
@@ -162,13 +172,22 @@ final class LoadOptions {
         return switch (name) {
             case "machine" -> new Machine(rate, duration);
             case "forward" -> new Forward(pairs, window, sizes, warmUp, duration);
-            case "paced" -> new Paced(pairs, rate, sizes, warmUp, duration);
+            case "paced" -> new Paced(pairs, rate, sizes, warmUp, settling, duration);
             case "churn" -> new Churn(CROWD, warmUp, duration);
             case "idle" ->
-                new Idle(connections.stream().sorted().toList(), pairs, window, rate, sizes.get(0), warmUp, duration);
+                new Idle(
+                        connections.stream().sorted().toList(),
+                        pairs,
+                        window,
+                        rate,
+                        sizes.get(0),
+                        warmUp,
+                        settling,
+                        duration);
             case "rooms" -> new Rooms(ROOMS, ROOM_MEMBERS, sizes.get(0), warmUp, duration);
             case "fairness" -> new Fairness(pairs, sizes.get(0), warmUp, duration);
-            case "slow-receiver" -> new SlowReceiver(pairs, rate, sizes.get(sizes.size() - 1), warmUp, duration);
+            case "slow-receiver" ->
+                new SlowReceiver(pairs, rate, sizes.get(sizes.size() - 1), warmUp, settling, duration);
             default ->
                 throw new ParameterException(
                         line,

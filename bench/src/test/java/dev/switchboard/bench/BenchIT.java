@@ -65,6 +65,7 @@ class BenchIT {
                 "--launches=1",
                 "--duration=100ms",
                 "--warm-up=100ms",
+                "--settling=100ms",
                 "--sizes=150",
                 "--pairs=2",
                 "--connections=20",

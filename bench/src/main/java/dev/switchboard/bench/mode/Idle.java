@@ -21,10 +21,18 @@ import java.util.concurrent.TimeUnit;
  * @param perSecond how many messages all pairs send together when it is not
  * @param bodyBytes bytes of a message's body
  * @param warmUp how long the server works before anything is measured, in CPU time
+ * @param settling how long the pairs then talk at that pace before anything is measured
  * @param duration how long each crowd is measured, once saturated and once not
  */
 public record Idle(
-        List<Integer> crowds, int pairs, int window, int perSecond, int bodyBytes, Duration warmUp, Duration duration)
+        List<Integer> crowds,
+        int pairs,
+        int window,
+        int perSecond,
+        int bodyBytes,
+        Duration warmUp,
+        Duration settling,
+        Duration duration)
         implements Mode {
     private static final double BYTES_PER_KIB = 1024;
 
@@ -62,6 +70,7 @@ public record Idle(
             // What the server's compiler believed before it knew of those who leave, it has to compile again.
             warmUpDoor();
             target.warmUp(warmUp, saturation::run);
+            pace.run(settling);
             var empty = target.process().memory();
             measureTalk("0 idle");
             for (int size : crowds) {

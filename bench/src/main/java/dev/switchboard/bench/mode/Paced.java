@@ -16,9 +16,12 @@ import java.util.List;
  * @param perSecond how many messages all send together
  * @param sizes bytes of a message's body
  * @param warmUp how long the server works before anything is measured, in CPU time
+ * @param settling how long the load then goes on before anything is measured
  * @param duration how long each size is measured
  */
-public record Paced(int pairs, int perSecond, List<Integer> sizes, Duration warmUp, Duration duration) implements Mode {
+public record Paced(
+        int pairs, int perSecond, List<Integer> sizes, Duration warmUp, Duration settling, Duration duration)
+        implements Mode {
     @Override
     public String name() {
         return "paced";
@@ -30,7 +33,7 @@ public record Paced(int pairs, int perSecond, List<Integer> sizes, Duration warm
             var talking = Pairs.connect(loop, target.tokens(), pairs, sizes.get(0));
             var pace = new Pace(loop, talking, perSecond);
             new Saturation(loop, talking, 1).warmUp(target, sizes, warmUp);
-            pace.run(duration.dividedBy(4));
+            pace.run(settling);
             for (int size : sizes) {
                 talking.setBodyBytes(size);
                 measure(pace, size, target);

@@ -15,9 +15,11 @@ import java.time.Duration;
  * @param perSecond how many messages all pairs send together; and the slow one as many alone
  * @param bodyBytes bytes of a message's body
  * @param warmUp how long the server works before anything is measured, in CPU time
+ * @param settling how long the load then goes on before anything is measured
  * @param duration how long they are measured, first without and then with the slow one
  */
-public record SlowReceiver(int pairs, int perSecond, int bodyBytes, Duration warmUp, Duration duration)
+public record SlowReceiver(
+        int pairs, int perSecond, int bodyBytes, Duration warmUp, Duration settling, Duration duration)
         implements Mode {
     private static final double BYTES_PER_MIB = 1024.0 * 1024.0;
 
@@ -32,7 +34,7 @@ public record SlowReceiver(int pairs, int perSecond, int bodyBytes, Duration war
             var talking = Pairs.connect(loop, target.tokens(), pairs, bodyBytes);
             var pace = new Pace(loop, talking, perSecond);
             target.warmUp(warmUp, new Saturation(loop, talking, 1)::run);
-            pace.run(duration.dividedBy(4));
+            pace.run(settling);
             pace.run(duration).tell(name(), "all read", target.results());
             long before = target.process().memory().rss();
             var slow = SlowPair.connect(loop, target.tokens(), bodyBytes);
