@@ -79,14 +79,23 @@ final class AnswerSession extends PeerSession {
     }
 
     private void keep(Registration won) {
+        var more = with(won);
+        // A map makes this view of its keys when it is first asked, and keeps it. Made only when a timer looks whether
+        // the
+        // peer has registered, it would be a young object that an old one holds: with thousands of them, every
+        // collection's work until they are old too.
+        Objects.requireNonNull(more.keySet());
+        registrations = more;
+    }
+
+    private Map<PeerId, Registration> with(Registration won) {
         if (registrations.isEmpty()) {
             // Nearly always the only one, and kept for as long as the connection lasts.
-            registrations = Map.of(won.id(), won);
-            return;
+            return Map.of(won.id(), won);
         }
         var more = new LinkedHashMap<>(registrations);
         more.put(won.id(), won);
-        registrations = more;
+        return more;
     }
 
     private CompletionStage<Void> toCaller(RequestHead request, Frame frame) {
