@@ -105,6 +105,21 @@ class LauncherTest {
     }
 
     @Test
+    void aPeerIsCompiledByTheFirstCompilerOnly() throws Exception {
+        assertThat(switchboard("answer", Map.of())).contains("-XX:TieredStopAtLevel=1");
+        assertThat(switchboard("offer", Map.of())).contains("-XX:TieredStopAtLevel=1");
+        assertThat(switchboard("signaling", Map.of())).doesNotContain("-XX:TieredStopAtLevel=1");
+    }
+
+    @Test
+    void whoHasChosenHowToCompileIsNotContradicted() throws Exception {
+        assertThat(switchboard("answer", Map.of("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=4")))
+                .doesNotContain("-XX:TieredStopAtLevel=1");
+        assertThat(switchboard("offer", Map.of("JDK_JAVA_OPTIONS", "-Xmx1g -XX:-TieredCompilation")))
+                .doesNotContain("-XX:TieredStopAtLevel=1");
+    }
+
+    @Test
     void whatBuildsTheJarsAnewMakesTheirArchivesAnew() throws Exception {
         switchboard("bench", Map.of());
 

@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 record Programs(Path root) {
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    /** As ./switchboard starts a program; the reference is given the same. */
+    /** As ./switchboard starts a peer; the reference is given the same. */
     private static final List<String> JAVA_COMMAND =
-            List.of(JAVA, "-XX:+ExitOnOutOfMemoryError", "-XX:+UseSerialGC", "-Xmn16m");
+            List.of(JAVA, "-XX:+ExitOnOutOfMemoryError", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmn16m");
 
     private static final List<String> NEEDED = List.of("signaling", "answer-peer", "offer-peer");
 
