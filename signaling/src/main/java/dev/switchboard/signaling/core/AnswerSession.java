@@ -81,8 +81,7 @@ final class AnswerSession extends PeerSession {
     private void keep(Registration won) {
         var more = with(won);
         // A map makes this view of its keys when it is first asked, and keeps it. Made only when a timer looks whether
-        // the
-        // peer has registered, it would be a young object that an old one holds: with thousands of them, every
+        // the peer has registered, it would be a young object that an old one holds: with thousands of them, every
         // collection's work until they are old too.
         Objects.requireNonNull(more.keySet());
         registrations = more;
