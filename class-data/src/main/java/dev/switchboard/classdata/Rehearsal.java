@@ -40,8 +40,8 @@ final class Rehearsal {
         for (var program : List.of("signaling", "answer-peer", "offer-peer")) {
             note(program + ".size", Files.size(archive(program)));
         }
-        // What `java -version` names as its build: who has another should not use them.
-        note("java-version", System.getProperty("java.vm.version"));
+        // As the JDK's own file and `java -version` name it: who has another should not use them.
+        note("java-version", System.getProperty("java.runtime.version"));
     }
 
     private void note(String name, Object what) throws IOException {

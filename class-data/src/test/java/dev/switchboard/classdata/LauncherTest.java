@@ -84,6 +84,59 @@ class LauncherTest {
     }
 
     @Test
+    void aJdkIsKnownByItsOwnFileAndNotStartedForIt() throws Exception {
+        file("signaling/target/signaling.jsa", "archive");
+        file("jdk/release", "IMPLEMENTOR=\"Somebody\"\nJAVA_RUNTIME_VERSION=\"17.0.1+12\"\nJAVA_VERSION=\"17.0.1\"\n");
+        script("jdk/bin/java", "#!/bin/sh\n[ \"$1\" != -version ] || exit 1\nprintf '%s\\n' \"$@\"\n");
+
+        assertThat(switchboard("signaling", Map.of())).anyMatch(option -> option.contains("SharedArchiveFile"));
+    }
+
+    @Test
+    void aJdkWhoseFileDoesNotSayItIsAsked() throws Exception {
+        file("signaling/target/signaling.jsa", "archive");
+        file("jdk/release", "JAVA_VERSION=\"17.0.1\"\n");
+
+        assertThat(switchboard("signaling", Map.of())).anyMatch(option -> option.contains("SharedArchiveFile"));
+    }
+
+    @Test
+    void aJavaThatIsTooOldIsNotStarted() throws Exception {
+        file("jdk/release", "JAVA_RUNTIME_VERSION=\"11.0.2+9\"\n");
+
+        assertThat(refused()).contains("is Java 11; 17 or newer is needed");
+    }
+
+    @Test
+    void oneThatIsOlderThanVersionsAreNowIsNotStartedEither() throws Exception {
+        script("jdk/bin/java", """
+                #!/bin/sh
+                echo 'java version "1.8.0_292"' >&2
+                echo 'Java(TM) SE Runtime Environment (build 1.8.0_292-b10)' >&2
+                """);
+
+        assertThat(refused()).contains("17 or newer is needed");
+    }
+
+    @Test
+    void whatAJavaSaysThatDoesNotStartIsTold() throws Exception {
+        script("jdk/bin/java", "#!/bin/sh\necho 'libjvm.so is missing' >&2\nexit 1\n");
+
+        assertThat(refused()).contains("does not say its version", "libjvm.so is missing");
+    }
+
+    private String refused() throws IOException, InterruptedException {
+        var builder =
+                new ProcessBuilder("sh", root.resolve("switchboard").toString(), "signaling").redirectErrorStream(true);
+        builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
+        builder.environment().put("JAVA_HOME", root.resolve("jdk").toString());
+        var process = builder.start();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isOne();
+        return said;
+    }
+
+    @Test
     void anArchiveThatIsCutOffIsNotAskedFor() throws Exception {
         file("signaling/target/signaling.jsa", "archi");
 
