@@ -11,13 +11,10 @@ final class Sending implements Step {
     /** So many bytes are sent before others in the loop have their turn. */
     private static final int BATCH_BYTES = 256 * 1024;
     /**
-     * How long a full buffer is given to empty at least, and at most. The library does not say when it has, and to ask holds
-     * its network thread up; so it is given the time for half of what it holds.
+     * How long a full buffer is given to empty. The library does not say when it has. To ask more often holds its network
+     * thread up; to ask less often makes for a longer burst, which takes the CPU from whoever empties the socket.
      */
-    private static final Duration LEAST_PAUSE = Duration.ofMillis(4);
-
-    private static final Duration MOST_PAUSE = Duration.ofMillis(50);
-    private static final long HALF_BUFFER_BYTES = 2 * 1024 * 1024;
+    private static final Duration PAUSE = Duration.ofMillis(4);
 
     private final Channel channel;
     private final EventLoop loop;
@@ -55,7 +52,7 @@ final class Sending implements Step {
         if (channel.send(word.toString())) {
             next.run();
         } else {
-            loop.schedule(LEAST_PAUSE, () -> say(word, next));
+            loop.schedule(PAUSE, () -> say(word, next));
         }
     }
 
@@ -68,16 +65,8 @@ final class Sending implements Step {
         } else if (sendBatch()) {
             loop.execute(this::pump);
         } else {
-            loop.schedule(pause(), this::pump);
+            loop.schedule(PAUSE, this::pump);
         }
-    }
-
-    private Duration pause() {
-        var time = window.timeFor(HALF_BUFFER_BYTES);
-        if (time.compareTo(LEAST_PAUSE) < 0) {
-            return LEAST_PAUSE;
-        }
-        return time.compareTo(MOST_PAUSE) < 0 ? time : MOST_PAUSE;
     }
 
     /** Whether all of it was taken. */

@@ -1,7 +1,6 @@
 package dev.switchboard.peer.bench;
 
 import dev.switchboard.peer.connection.Channel;
-import java.time.Duration;
 
 /**
  * How much may be on its way: so much that the way is full, so little that a slow one is not full for long, and never
@@ -25,7 +24,6 @@ final class Window {
     private long limit = LEAST;
     private long lookedNanos;
     private long lookedReceived;
-    private double perSecond;
 
     /**
      * Nothing is on its way.
@@ -66,15 +64,10 @@ final class Window {
     }
 
     private void adapt(long nowNanos) {
-        perSecond = (double) (received - lookedReceived) * cost * SECOND_NANOS / (nowNanos - lookedNanos);
+        double perSecond = (double) (received - lookedReceived) * cost * SECOND_NANOS / (nowNanos - lookedNanos);
         limit = Math.max(LEAST, Math.min(MOST, (long) perSecond));
         lookedNanos = nowNanos;
         lookedReceived = received;
-    }
-
-    /** How long the way takes for so many bytes, as far as is known; nothing is known at the beginning. */
-    Duration timeFor(long bytes) {
-        return perSecond == 0 ? Duration.ZERO : Duration.ofNanos((long) (bytes * SECOND_NANOS / perSecond));
     }
 
     long sentMessages() {

@@ -58,11 +58,15 @@ class MeasurementTest {
 
     /** What the other side says is up to the test. */
     private static final class Silent implements ChannelListener {
+        private final List<String> heard = new ArrayList<>();
+
         @Override
         public void opened() {}
 
         @Override
-        public void received(ChannelMessage message) {}
+        public void received(ChannelMessage message) {
+            heard.add(message.text());
+        }
 
         @Override
         public void closed() {}
@@ -117,6 +121,27 @@ class MeasurementTest {
         // Both sizes, each first to warm up.
         assertThat(lines).hasSize(5).startsWith("the other side measures the data channel");
         assertThat(lines.get(4)).matches("measured by the other side: 64 KiB: [0-9.]+ MB in all, [0-9.]+ MB/s");
+    }
+
+    @Test
+    void reportsBecomeFewerAsMoreArrives() {
+        var here = new Silent();
+        channel.listen(here);
+        accept(channel);
+        channel.open();
+        channel.send("begin 65536");
+        var payload = new Payload(65_536);
+        int messages = 16 * 32 + 1;
+        for (int i = 0; i < messages; i++) {
+            channel.send(payload.next());
+            payload.taken();
+        }
+        loop.advance(Duration.ofSeconds(1));
+
+        assertThat(here.heard).startsWith("ready", "received 16", "received 32", "received 48", "received 64");
+        // The last full four MiB, and what nothing came after.
+        assertThat(here.heard).endsWith("received 513");
+        assertThat(here.heard).hasSizeBetween(10, 16);
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.switchboard.peer.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class WindowTest {
@@ -59,18 +58,6 @@ class WindowTest {
         assertThat(window.received(2, 1)).isFalse();
         assertThat(window.received(1, 1)).isTrue();
         assertThat(window.received(0, 2)).isFalse();
-    }
-
-    @Test
-    void whatTheWayTookTellsHowLongMoreWillTake() {
-        assertThat(window.timeFor(1_000_000)).isZero();
-        fill();
-        window.received(1000, SECOND);
-
-        var time = window.timeFor(2_000 * SIZE);
-
-        // Each message has cost a little beside its bytes.
-        assertThat(time).isBetween(Duration.ofMillis(1500), Duration.ofSeconds(2));
     }
 
     @Test
