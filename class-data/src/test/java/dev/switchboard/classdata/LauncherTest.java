@@ -115,7 +115,7 @@ class LauncherTest {
                 echo 'Java(TM) SE Runtime Environment (build 1.8.0_292-b10)' >&2
                 """);
 
-        assertThat(refused()).contains("17 or newer is needed");
+        assertThat(refused()).contains("is Java 8; 17 or newer is needed");
     }
 
     @Test
