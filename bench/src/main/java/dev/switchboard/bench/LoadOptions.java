@@ -77,7 +77,7 @@ final class LoadOptions {
             converter = DurationConverter.class,
             description =
                     "How long the load of paced, idle and slow-receiver then goes on before latencies count: longer than"
-                            + " between two pings, for what a server does with the first of them, it has to compile.")
+                            + " between two pings, since the server compiles anew after the first.")
     private Duration settling;
 
     @Option(

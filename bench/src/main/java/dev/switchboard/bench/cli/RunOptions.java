@@ -23,9 +23,8 @@ public final class RunOptions {
     @Option(
             names = "--output",
             paramLabel = "DIR",
-            description =
-                    "Where the table is written too, as results.md, with a plot of what can be plotted, as PNG; made if"
-                            + " it is not there.")
+            description = "Where the table is written too, as results.md, with plots of the servers, as PNG; made if"
+                    + " it is not there.")
     private @Nullable Path output;
 
     /**
