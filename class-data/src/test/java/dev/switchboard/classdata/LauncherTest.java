@@ -52,7 +52,7 @@ class LauncherTest {
             throws IOException, InterruptedException {
         var builder = new ProcessBuilder("sh", root.resolve("switchboard").toString(), command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
-        builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
+        builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"));
         builder.environment().put("JAVA_HOME", root.resolve("jdk").toString());
         builder.environment().putAll(environment);
         var process = builder.start();
@@ -103,8 +103,16 @@ class LauncherTest {
     @Test
     void aJavaThatIsTooOldIsNotStarted() throws Exception {
         file("jdk/release", "JAVA_RUNTIME_VERSION=\"11.0.2+9\"\n");
+        script("jdk/bin/java", "#!/bin/sh\necho 'OpenJDK Runtime Environment (build 11.0.2+9)' >&2\n");
 
         assertThat(refused()).contains("is Java 11; 17 or newer is needed");
+    }
+
+    @Test
+    void oneWhoseFileSpeaksOfAnOlderJavaIsAskedBeforeItIsRefused() throws Exception {
+        file("jdk/release", "JAVA_RUNTIME_VERSION=\"11.0.2+9\"\n");
+
+        assertThat(switchboard("signaling", Map.of())).contains("-jar");
     }
 
     @Test
@@ -128,7 +136,7 @@ class LauncherTest {
     private String refused() throws IOException, InterruptedException {
         var builder =
                 new ProcessBuilder("sh", root.resolve("switchboard").toString(), "signaling").redirectErrorStream(true);
-        builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
+        builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"));
         builder.environment().put("JAVA_HOME", root.resolve("jdk").toString());
         var process = builder.start();
         var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -155,6 +163,8 @@ class LauncherTest {
         assertThat(switchboard("signaling", Map.of())).contains("-XX:+UseSerialGC");
         assertThat(switchboard("signaling", Map.of("JAVA_TOOL_OPTIONS", "-Xmx1g -XX:+UseG1GC")))
                 .doesNotContain("-XX:+UseSerialGC");
+        assertThat(switchboard("signaling", Map.of("_JAVA_OPTIONS", "-XX:+UseG1GC")))
+                .doesNotContain("-XX:+UseSerialGC");
     }
 
     @Test
@@ -169,6 +179,9 @@ class LauncherTest {
         assertThat(switchboard("answer", Map.of("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=4")))
                 .doesNotContain("-XX:TieredStopAtLevel=1");
         assertThat(switchboard("offer", Map.of("JDK_JAVA_OPTIONS", "-Xmx1g -XX:-TieredCompilation")))
+                .doesNotContain("-XX:TieredStopAtLevel=1");
+        // Together with the option it would leave no compiler at all.
+        assertThat(switchboard("offer", Map.of("JAVA_TOOL_OPTIONS", "-XX:CompilationMode=high-only")))
                 .doesNotContain("-XX:TieredStopAtLevel=1");
     }
 
