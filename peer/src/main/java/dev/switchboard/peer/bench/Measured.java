@@ -17,7 +17,7 @@ final class Measured implements ChannelListener {
     /** Often enough for the other side's {@link Window} as it is at the beginning. */
     static final long LEAST_REPORT_BYTES = 1024 * 1024;
     /** Often enough for a large one; each report takes the CPU from what carries the messages. */
-    static final long MOST_REPORT_BYTES = 4 * LEAST_REPORT_BYTES;
+    static final long MOST_REPORT_BYTES = 2 * LEAST_REPORT_BYTES;
 
     /** Of all that has arrived, so much is reported at once. */
     private static final int REPORTED_SHARE = 4;
@@ -116,10 +116,18 @@ final class Measured implements ChannelListener {
     }
 
     private void report() {
-        reported = messages;
+        dropReport();
+        if (channel.send(Word.of(Word.Verb.RECEIVED, messages).toString())) {
+            reported = messages;
+        } else {
+            reportDue = true;
+            report = loop.schedule(REPORT_DELAY, this::report);
+        }
+    }
+
+    private void dropReport() {
         reportDue = false;
         report.cancel();
-        channel.send(Word.of(Word.Verb.RECEIVED, messages).toString());
     }
 
     private void heard(Word word) {
@@ -136,6 +144,7 @@ final class Measured implements ChannelListener {
             refuse("there are no messages of %d bytes".formatted(messageBytes));
             return;
         }
+        dropReport();
         size = (int) messageBytes;
         echoing = false;
         messages = 0;
@@ -144,8 +153,7 @@ final class Measured implements ChannelListener {
     }
 
     private void tellResult() {
-        report.cancel();
-        reportDue = false;
+        dropReport();
         var cost = SideCost.between(before, Usage.now());
         long nanos = messages == 0 ? 0 : lastNanos - firstNanos;
         var result =

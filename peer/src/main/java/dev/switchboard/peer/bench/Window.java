@@ -11,7 +11,7 @@ import dev.switchboard.peer.connection.Channel;
 final class Window {
     static final long LEAST = 2 * 1024 * 1024;
     /** Below what a channel of this project lets wait for its event loop. */
-    static final long MOST = 12 * 1024 * 1024;
+    static final long MOST = 14 * 1024 * 1024;
     /** About what a message costs the other side besides its bytes. */
     private static final int MESSAGE_OVERHEAD = 128;
 
