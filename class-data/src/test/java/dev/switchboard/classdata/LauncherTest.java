@@ -48,14 +48,19 @@ class LauncherTest {
         assertThat(file(path, content).toFile().setExecutable(true)).isTrue();
     }
 
-    private List<String> switchboard(String command, Map<String, String> environment)
-            throws IOException, InterruptedException {
-        var builder = new ProcessBuilder("sh", root.resolve("switchboard").toString(), command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD);
+    private ProcessBuilder launcher(String command, Map<String, String> environment) {
+        var builder = new ProcessBuilder("sh", root.resolve("switchboard").toString(), command);
         builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"));
         builder.environment().put("JAVA_HOME", root.resolve("jdk").toString());
         builder.environment().putAll(environment);
-        var process = builder.start();
+        return builder;
+    }
+
+    private List<String> switchboard(String command, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        var process = launcher(command, environment)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
         var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).isZero();
         return said.lines().toList();
@@ -134,11 +139,7 @@ class LauncherTest {
     }
 
     private String refused() throws IOException, InterruptedException {
-        var builder =
-                new ProcessBuilder("sh", root.resolve("switchboard").toString(), "signaling").redirectErrorStream(true);
-        builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"));
-        builder.environment().put("JAVA_HOME", root.resolve("jdk").toString());
-        var process = builder.start();
+        var process = launcher("signaling", Map.of()).redirectErrorStream(true).start();
         var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).isOne();
         return said;
