@@ -14,13 +14,11 @@ import java.time.Duration;
  * <p>Owns its channel. Confined to the event loop.
  */
 final class Measured implements ChannelListener {
-    /** Often enough for the other side's {@link Window} as it is at the beginning. */
-    static final long LEAST_REPORT_BYTES = 1024 * 1024;
-    /** Often enough for a large one; each report takes the CPU from what carries the messages. */
-    static final long MOST_REPORT_BYTES = 2 * LEAST_REPORT_BYTES;
-
-    /** Of all that has arrived, so much is reported at once. */
-    private static final int REPORTED_SHARE = 4;
+    /**
+     * Often enough for the other side's {@link Window} as it is at the beginning; later, often enough for a report that is
+     * lost to be sent again before the window is full: SCTP takes one for lost once it has seen three that followed.
+     */
+    static final long REPORT_BYTES = 1024 * 1024;
 
     static final Duration REPORT_DELAY = Duration.ofMillis(100);
     /** Whoever measures nothing for so long makes room for others. */
@@ -103,16 +101,12 @@ final class Measured implements ChannelListener {
         if (messages++ == 0) {
             firstNanos = lastNanos;
         }
-        if ((messages - reported) * size >= reportBytes()) {
+        if ((messages - reported) * size >= REPORT_BYTES) {
             report();
         } else if (!reportDue) {
             reportDue = true;
             report = loop.schedule(REPORT_DELAY, this::report);
         }
-    }
-
-    private long reportBytes() {
-        return Math.max(LEAST_REPORT_BYTES, Math.min(MOST_REPORT_BYTES, messages * size / REPORTED_SHARE));
     }
 
     private void report() {

@@ -1,22 +1,32 @@
 package dev.switchboard.peer.bench;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
  * What the two sides of a measurement say to each other, as one line of text: {@code received 1024}. The payload between
  * these lines is binary.
  *
+ * <p>They are written and read while messages come as fast as they can, in the first seconds of a program: by code that
+ * the compiler has not seen yet. So each is a plain loop: patterns and streams, not compiled, kept whoever empties the
+ * messages' socket waiting.
+ *
  * @param verb what is said
  * @param numbers as many as the verb takes
  */
 record Word(Verb verb, List<Long> numbers) {
     private static final int MAX_LENGTH = 200;
-    private static final String NUMBER = "\\d{1,18}";
+    /** As many as any {@code long} has room for. */
+    private static final int MAX_DIGITS = 18;
+
+    private static final Map<String, Verb> VERBS =
+            Stream.of(Verb.values()).collect(Collectors.toUnmodifiableMap(verb -> verb.text, Function.identity()));
 
     /** What can be said. */
     enum Verb {
@@ -39,25 +49,27 @@ record Word(Verb verb, List<Long> numbers) {
         ECHO(0);
 
         private final int numbers;
+        private final String text;
 
         Verb(int numbers) {
             this.numbers = numbers;
-        }
-
-        private String text() {
-            return name().toLowerCase(Locale.ROOT);
+            this.text = name().toLowerCase(Locale.ROOT);
         }
     }
 
     Word {
         if (numbers.size() != verb.numbers) {
-            throw new IllegalArgumentException(verb.text() + " takes " + verb.numbers + " numbers");
+            throw new IllegalArgumentException(verb.text + " takes " + verb.numbers + " numbers");
         }
         numbers = List.copyOf(numbers);
     }
 
     static Word of(Verb verb, long... numbers) {
-        return new Word(verb, LongStream.of(numbers).boxed().toList());
+        var boxed = new ArrayList<Long>(numbers.length);
+        for (long number : numbers) {
+            boxed.add(number);
+        }
+        return new Word(verb, boxed);
     }
 
     /** Reads one; empty for anything that is none. */
@@ -65,15 +77,28 @@ record Word(Verb verb, List<Long> numbers) {
         if (text.length() > MAX_LENGTH) {
             return Optional.empty();
         }
-        var parts = List.of(text.split(" ", -1));
-        var numbers = parts.subList(1, parts.size());
-        if (!numbers.stream().allMatch(number -> number.matches(NUMBER))) {
+        var parts = text.split(" ", -1);
+        var verb = VERBS.get(parts[0]);
+        if (verb == null || verb.numbers != parts.length - 1) {
             return Optional.empty();
         }
-        return Stream.of(Verb.values())
-                .filter(verb -> verb.text().equals(parts.get(0)) && verb.numbers == numbers.size())
-                .findFirst()
-                .map(verb -> new Word(verb, numbers.stream().map(Long::valueOf).toList()));
+        var numbers = new ArrayList<Long>(verb.numbers);
+        for (int i = 1; i < parts.length; i++) {
+            if (!isNumber(parts[i])) {
+                return Optional.empty();
+            }
+            numbers.add(Long.valueOf(parts[i]));
+        }
+        return Optional.of(new Word(verb, numbers));
+    }
+
+    private static boolean isNumber(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= MAX_DIGITS;
     }
 
     long number(int index) {
@@ -82,7 +107,10 @@ record Word(Verb verb, List<Long> numbers) {
 
     @Override
     public String toString() {
-        return Stream.concat(Stream.of(verb.text()), numbers.stream().map(String::valueOf))
-                .collect(Collectors.joining(" "));
+        var text = new StringBuilder(verb.text);
+        for (long number : numbers) {
+            text.append(' ').append(number);
+        }
+        return text.toString();
     }
 }

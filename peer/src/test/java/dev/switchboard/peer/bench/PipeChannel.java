@@ -16,6 +16,7 @@ final class PipeChannel implements Channel {
     private ChannelListener listener;
     private PipeChannel other;
     private boolean closed;
+    private boolean full;
 
     private PipeChannel(EventLoop loop) {
         this.loop = loop;
@@ -36,6 +37,11 @@ final class PipeChannel implements Channel {
     void open() {
         listener.opened();
         other.listener.opened();
+    }
+
+    /** Whether it takes nothing from this end. */
+    void setFull(boolean nowFull) {
+        full = nowFull;
     }
 
     @Override
@@ -75,10 +81,11 @@ final class PipeChannel implements Channel {
     }
 
     private boolean deliver(ChannelMessage message) {
-        if (!closed) {
+        boolean taken = !closed && !full;
+        if (taken) {
             loop.schedule(DELAY, () -> other.listener.received(message));
         }
-        return !closed;
+        return taken;
     }
 
     @Override

@@ -41,6 +41,8 @@ class WordTest {
                 "begin",
                 "begin -1",
                 "begin 1.5",
+                "begin ",
+                "begin \u0661",
                 "begin 1 2",
                 "begin 1000000000000000000",
                 "answer-1"
