@@ -14,8 +14,8 @@ import java.util.stream.Stream;
  * these lines is binary.
  *
  * <p>They are written and read while messages come as fast as they can, in the first seconds of a program: by code that
- * the compiler has not seen yet. So each is a plain loop: patterns and streams, not compiled, kept whoever empties the
- * messages' socket waiting.
+ * the compiler has not seen yet. So each is a plain loop: patterns and streams are much more to compile, and the compiler
+ * takes the CPU from whoever empties the messages' socket.
  *
  * @param verb what is said
  * @param numbers as many as the verb takes
