@@ -16,7 +16,8 @@ import java.time.Duration;
 final class Measured implements ChannelListener {
     /**
      * Often enough for the other side's {@link Window} as it is at the beginning; later, often enough for a report that is
-     * lost to be sent again before the window is full: SCTP takes one for lost once it has seen three that followed.
+     * lost to be sent again before the window is full: SCTP does so once three that followed have arrived (RFC 9260,
+     * section 7.2.4).
      */
     static final long REPORT_BYTES = 1024 * 1024;
 
