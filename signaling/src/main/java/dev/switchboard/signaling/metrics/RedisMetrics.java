@@ -3,10 +3,8 @@ package dev.switchboard.signaling.metrics;
 import dev.switchboard.signaling.redis.RedisEvents;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Counts what a server sees of its Redis; owns the counts. Safe for any thread. */
@@ -15,16 +13,14 @@ final class RedisMetrics implements RedisEvents {
             .map(Duration::ofMillis)
             .toArray(Duration[]::new);
 
-    private final Timer latency;
+    private final LatencyHistogram latency;
     private final Counter failures;
     private final Counter losses;
     private volatile boolean isReached;
 
-    RedisMetrics(MeterRegistry registry) {
-        latency = Timer.builder("switchboard.redis.latency")
-                .description("From giving Redis a command to its answer.")
-                .serviceLevelObjectives(LATENCIES)
-                .register(registry);
+    RedisMetrics(PrometheusMeterRegistry registry) {
+        latency = new LatencyHistogram(
+                registry, "switchboard_redis_latency", "From giving Redis a command to its answer.", LATENCIES);
         failures = Counter.builder("switchboard.redis.failures")
                 .description("Commands that Redis did not do, or not in time.")
                 .register(registry);
@@ -38,7 +34,7 @@ final class RedisMetrics implements RedisEvents {
 
     @Override
     public void answered(long nanos) {
-        latency.record(nanos, TimeUnit.NANOSECONDS);
+        latency.add(nanos);
     }
 
     @Override

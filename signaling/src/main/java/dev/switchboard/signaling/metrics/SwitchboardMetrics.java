@@ -9,7 +9,6 @@ import dev.switchboard.signaling.server.ServerEvents;
 import dev.switchboard.signaling.server.SignalingServer;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -23,7 +22,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
@@ -43,7 +41,7 @@ public final class SwitchboardMetrics implements ServerEvents, AutoCloseable {
     private final Map<Refusal, Counter> refusals = new EnumMap<>(Refusal.class);
     private final Counter received;
     private final Counter sent;
-    private final Timer latency;
+    private final LatencyHistogram latency;
 
     /** All counts at nothing. */
     public SwitchboardMetrics() {
@@ -55,10 +53,11 @@ public final class SwitchboardMetrics implements ServerEvents, AutoCloseable {
         }
         received = counter("switchboard.received", "Bytes read from sockets.");
         sent = counter("switchboard.sent", "Bytes written to sockets.");
-        latency = Timer.builder("switchboard.forward.latency")
-                .description("From the arrival of a message to when it was handed to its receiver's socket or queue.")
-                .serviceLevelObjectives(LATENCIES)
-                .register(registry);
+        latency = new LatencyHistogram(
+                registry,
+                "switchboard_forward_latency",
+                "From the arrival of a message to when it was handed to its receiver's socket or queue.",
+                LATENCIES);
         bindJvm();
     }
 
@@ -163,7 +162,7 @@ public final class SwitchboardMetrics implements ServerEvents, AutoCloseable {
     @Override
     public void forwarded(Role from, SignalType type, long arrivedNanos) {
         of(from).forwarded(type);
-        latency.record(System.nanoTime() - arrivedNanos, TimeUnit.NANOSECONDS);
+        latency.add(System.nanoTime() - arrivedNanos);
     }
 
     @Override

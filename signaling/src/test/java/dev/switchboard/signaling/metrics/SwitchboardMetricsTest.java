@@ -61,7 +61,18 @@ class SwitchboardMetricsTest {
                 "switchboard_forwards_total{from=\"offer-peer\",outcome=\"unknown-target\",type=\"offer\"} 1.0",
                 "switchboard_refusals_total{reason=\"unknown-target\"} 1.0",
                 "switchboard_forward_latency_seconds_count 1");
-        assertThat(metrics.scrape()).contains("switchboard_forward_latency_seconds_bucket{le=\"0.001\"}");
+    }
+
+    @Test
+    void aLatencyIsCountedInSeconds() {
+        metrics.forwarded(Role.OFFER_PEER, SignalType.OFFER, System.nanoTime() - 300_000_000);
+
+        assertShown(
+                "# TYPE switchboard_forward_latency_seconds histogram",
+                "switchboard_forward_latency_seconds_bucket{le=\"5.0E-5\"} 0",
+                "switchboard_forward_latency_seconds_bucket{le=\"0.25\"} 0",
+                "switchboard_forward_latency_seconds_bucket{le=\"+Inf\"} 1",
+                "switchboard_forward_latency_seconds_count 1");
     }
 
     @Test
