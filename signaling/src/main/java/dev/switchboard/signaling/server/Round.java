@@ -34,16 +34,16 @@ final class Round {
     private long turnNanos;
 
     /**
-     * One with nothing to do, that begins now.
-     *
-     * @param first which tick the first task gets, from 0 on and round
+     * One with nothing to do, that begins now. The first task has its turn a 25th of the period later: not at once, for
+     * whoever has just come is there, and not much later, for what a server does for the first time late is what the JVM's
+     * compiler has left out of its code until then.
      */
-    Round(Duration period, long nowNanos, int first) {
-        added = new AtomicInteger(first);
+    Round(Duration period, long nowNanos) {
         int count = (int) Math.max(1, Math.min(MOST_TICKS, period.dividedBy(SHORTEST_TICK)));
         ticks = Stream.<Set<Runnable>>generate(() -> ConcurrentHashMap.newKeySet(1))
                 .limit(count)
                 .toList();
+        added = new AtomicInteger(count / SLACK);
         tickNanos = period.dividedBy(count).toNanos();
         nextNanos = nowNanos + tickNanos;
         turnNanos = nextNanos;

@@ -8,7 +8,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -101,8 +100,7 @@ final class Upkeep implements AutoCloseable {
     }
 
     private Round begin(Duration period) {
-        var round =
-                new Round(period, System.nanoTime(), ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE));
+        var round = new Round(period, System.nanoTime());
         turn(round, round.tick());
         return round;
     }

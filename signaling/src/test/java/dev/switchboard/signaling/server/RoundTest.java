@@ -12,8 +12,10 @@ class RoundTest {
     private static final int TICKS = 200;
     private static final Duration TICK = SECOND.dividedBy(TICKS);
     private static final Duration LONGEST_SLEEP = SECOND.dividedBy(25);
+    /** The tick of the first task. */
+    private static final int FIRST = TICKS / 25;
 
-    private final Round round = new Round(SECOND, 0, 0);
+    private final Round round = new Round(SECOND, 0);
     private final List<Integer> done = new ArrayList<>();
     private Duration now = Duration.ZERO;
 
@@ -39,8 +41,18 @@ class RoundTest {
     @Test
     void aTickIsNoShorterThanATaskMayWait() {
         assertThat(round.tick()).isEqualTo(TICK);
-        assertThat(new Round(Duration.ofMillis(4), 0, 0).tick()).isEqualTo(Duration.ofMillis(4));
-        assertThat(new Round(Duration.ofMinutes(1), 0, 0).tick()).isEqualTo(Duration.ofMillis(12));
+        assertThat(new Round(Duration.ofMillis(4), 0).tick()).isEqualTo(Duration.ofMillis(4));
+        assertThat(new Round(Duration.ofMinutes(1), 0).tick()).isEqualTo(Duration.ofMillis(12));
+    }
+
+    @Test
+    void whoComesFirstWaitsALittleAndNotLong() {
+        addMany(1);
+
+        goOn(FIRST);
+        assertThat(done).isEmpty();
+        goOn(1);
+        assertThat(done).hasSize(1);
     }
 
     @Test
@@ -66,7 +78,7 @@ class RoundTest {
 
     @Test
     void thoseWhoCameTogetherHaveTheirTurnsTogether() {
-        addMany(TICKS);
+        addMany(TICKS - FIRST);
 
         goOn(TICKS);
 
@@ -82,7 +94,7 @@ class RoundTest {
 
     @Test
     void whatIsAddedMeanwhileIsDoneAtTheEndOfTheSleep() {
-        var sleep = turnAfter(Duration.ZERO);
+        var sleep = turnAfter(TICK.multipliedBy(FIRST));
         addMany(3);
 
         turnAfter(sleep);
@@ -106,7 +118,7 @@ class RoundTest {
         done.clear();
 
         turnAfter(SECOND.multipliedBy(3));
-        assertThat(done).containsExactly(0);
+        assertThat(done).containsExactly(TICKS - FIRST);
         goOn(TICKS - 1);
         assertThat(done).hasSize(TICKS).doesNotHaveDuplicates();
     }
@@ -114,7 +126,7 @@ class RoundTest {
     @Test
     void noTaskIsDoneTwiceInAShortTimeWhereARoundIsShort() {
         var period = Duration.ofMillis(4);
-        var brief = new Round(period, 0, 0);
+        var brief = new Round(period, 0);
         brief.add(() -> done.add(1));
 
         var late = period.multipliedBy(2).minusNanos(1);
