@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,7 +37,7 @@ record Bench(Contenders contenders, Tokens tokens, Path directory, Optional<Pinn
         int number = 0;
         for (var mode : modes) {
             for (int launch = 1; launch <= launches; launch++) {
-                for (var server : contenders.commands().keySet()) {
+                for (var server : inTurn(launch)) {
                     number++;
                     progress.printf(
                             "%d of %d: %s, launch %d of %d, %s%n", number, all, mode.name(), launch, launches, server);
@@ -44,6 +46,15 @@ record Bench(Contenders contenders, Tokens tokens, Path directory, Optional<Pinn
                 }
             }
         }
+    }
+
+    /** Each is first as often as the others: the load is a program too, and slow at first. */
+    private List<String> inTurn(int launch) {
+        var servers = new ArrayList<>(contenders.commands().keySet());
+        if (launch % 2 == 0) {
+            Collections.reverse(servers);
+        }
+        return servers;
     }
 
     private void measure(Mode mode, String server, Results results) throws IOException, InterruptedException {

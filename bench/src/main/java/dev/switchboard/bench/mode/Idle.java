@@ -70,7 +70,7 @@ public record Idle(
             // What the server's compiler believed before it knew of those who leave, it has to compile again.
             warmUpDoor();
             target.warmUp(warmUp, saturation::run);
-            pace.run(settling);
+            pace.settle(settling);
             var empty = target.process().memory();
             measureTalk("0 idle");
             for (int size : crowds) {

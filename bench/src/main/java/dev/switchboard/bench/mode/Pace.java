@@ -7,6 +7,9 @@ import java.util.concurrent.TimeUnit;
 
 /** Lets pairs talk in turn, so many messages a second together. Confined to the pairs' loop. */
 final class Pace {
+    /** So that the load's own compiler has seen before what is measured how a run ends, and begins. */
+    private static final int SETTLING_RUNS = 5;
+
     private final LoadLoop loop;
     private final Pairs pairs;
     private final long intervalNanos;
@@ -16,6 +19,13 @@ final class Pace {
         this.loop = loop;
         this.pairs = pairs;
         this.intervalNanos = TimeUnit.SECONDS.toNanos(1) / perSecond;
+    }
+
+    /** Goes on until nothing is done for the first time any more, neither by the server nor here. */
+    void settle(Duration duration) {
+        for (int i = 0; i < SETTLING_RUNS; i++) {
+            run(duration.dividedBy(SETTLING_RUNS));
+        }
     }
 
     /**

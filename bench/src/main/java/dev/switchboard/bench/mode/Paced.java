@@ -33,7 +33,7 @@ public record Paced(
             var talking = Pairs.connect(loop, target.tokens(), pairs, sizes.get(0));
             var pace = new Pace(loop, talking, perSecond);
             new Saturation(loop, talking, 1).warmUp(target, sizes, warmUp);
-            pace.run(settling);
+            pace.settle(settling);
             for (int size : sizes) {
                 talking.setBodyBytes(size);
                 measure(pace, size, target);

@@ -34,7 +34,7 @@ public record SlowReceiver(
             var talking = Pairs.connect(loop, target.tokens(), pairs, bodyBytes);
             var pace = new Pace(loop, talking, perSecond);
             target.warmUp(warmUp, new Saturation(loop, talking, 1)::run);
-            pace.run(settling);
+            pace.settle(settling);
             pace.run(duration).tell(name(), "all read", target.results());
             long before = target.process().memory().rss();
             var slow = SlowPair.connect(loop, target.tokens(), bodyBytes);
