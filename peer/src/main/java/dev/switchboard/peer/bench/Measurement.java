@@ -65,9 +65,10 @@ public final class Measurement implements ChannelListener {
         this.channel = channel;
         this.loop = loop;
         this.owner = owner;
+        var window = new Window();
         config.sizes().forEach(size -> {
-            steps.add(new Sending(channel, loop, size, config.warmUp(), unused -> next()));
-            steps.add(new Sending(channel, loop, size, config.duration(), this::measured));
+            steps.add(new Sending(channel, loop, window, size, config.warmUp(), unused -> next()));
+            steps.add(new Sending(channel, loop, window, size, config.duration(), this::measured));
         });
         if (config.roundTrips() > 0) {
             steps.add(new Echoing(channel, loop, config.roundTrips(), config.duration(), this::measured));

@@ -28,19 +28,25 @@ final class Sending implements Step {
     private boolean stopped;
     private boolean ended;
 
-    Sending(Channel channel, EventLoop loop, int size, Duration duration, Consumer<Throughput> done) {
+    /**
+     * Does nothing yet.
+     *
+     * @param window that of the measurement; nobody else sends while this does
+     */
+    Sending(Channel channel, EventLoop loop, Window window, int size, Duration duration, Consumer<Throughput> done) {
         this.channel = channel;
         this.loop = loop;
+        this.window = window;
         this.size = size;
         this.duration = duration;
         this.done = done;
         payload = new Payload(size);
-        window = new Window(size, loop.nanoTime());
     }
 
     @Override
     public void begin() {
         before = Usage.now();
+        window.begin(size, loop.nanoTime());
         endNanos = loop.nanoTime() + duration.toNanos();
         say(Word.of(Word.Verb.BEGIN, size), this::pump);
     }

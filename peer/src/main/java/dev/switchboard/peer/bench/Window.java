@@ -6,7 +6,9 @@ import dev.switchboard.peer.connection.Channel;
  * How much may be on its way: so much that the way is full, so little that a slow one is not full for long, and never
  * more than the other side lets wait.
  *
- * <p>It is as large as what the other side received within a second or so, within bounds. Not thread-safe.
+ * <p>It is as large as what the other side received within a second or so, within bounds. What it has learnt of the way holds
+ * for messages of the next size too. A moment in which nothing arrives halves it at most: SCTP goes on at full speed after
+ * one. Not thread-safe.
  */
 final class Window {
     static final long LEAST = 2 * 1024 * 1024;
@@ -18,24 +20,27 @@ final class Window {
     private static final long LOOK_NANOS = 100_000_000;
     private static final long SECOND_NANOS = 1_000_000_000;
 
-    private final int cost;
+    private long limit = LEAST;
+    private int cost;
     private long sent;
     private long received;
-    private long limit = LEAST;
     private long lookedNanos;
     private long lookedReceived;
 
     /**
-     * Nothing is on its way.
+     * Goes on with messages of a size, of which nothing is on its way; called before anything else.
      *
      * @param messageBytes how large each message is
      */
-    Window(int messageBytes, long nowNanos) {
+    void begin(int messageBytes, long nowNanos) {
         if (messageBytes < 1 || messageBytes > Channel.MAX_MESSAGE_BYTES) {
             throw new IllegalArgumentException("no such message: " + messageBytes + " bytes");
         }
         cost = messageBytes + MESSAGE_OVERHEAD;
+        sent = 0;
+        received = 0;
         lookedNanos = nowNanos;
+        lookedReceived = 0;
     }
 
     /** Whether one more message may go. */
@@ -65,7 +70,7 @@ final class Window {
 
     private void adapt(long nowNanos) {
         double perSecond = (double) (received - lookedReceived) * cost * SECOND_NANOS / (nowNanos - lookedNanos);
-        limit = Math.max(LEAST, Math.min(MOST, (long) perSecond));
+        limit = Math.max(Math.max(LEAST, limit / 2), Math.min(MOST, (long) perSecond));
         lookedNanos = nowNanos;
         lookedReceived = received;
     }
