@@ -48,7 +48,7 @@ record Bench(Contenders contenders, Tokens tokens, Path directory, Optional<Pinn
         }
     }
 
-    /** Each is first as often as the others: the load is a program too, and slow at first. */
+    /** The order changes with each launch: the load is a program too, and slower at first. */
     private List<String> inTurn(int launch) {
         var servers = new ArrayList<>(contenders.commands().keySet());
         if (launch % 2 == 0) {

@@ -76,8 +76,8 @@ final class LoadOptions {
             defaultValue = "30s",
             converter = DurationConverter.class,
             description =
-                    "How long the load of paced, idle and slow-receiver then goes on before latencies count: longer than"
-                            + " between two pings, since the server compiles anew after the first.")
+                    "How long the load of paced, idle and slow-receiver then goes on before latencies count: what it or"
+                            + " the server does for the first time makes them compile anew.")
     private Duration settling;
 
     @Option(

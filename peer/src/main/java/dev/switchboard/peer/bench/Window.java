@@ -6,9 +6,9 @@ import dev.switchboard.peer.connection.Channel;
  * How much may be on its way: so much that the way is full, so little that a slow one is not full for long, and never
  * more than the other side lets wait.
  *
- * <p>It is as large as what the other side received within a second or so, within bounds. What it has learnt of the way holds
- * for messages of the next size too. A moment in which nothing arrives halves it at most: SCTP goes on at full speed after
- * one. Not thread-safe.
+ * <p>It is as large as what the other side received within a second or so, within bounds. What it has learnt of the way
+ * holds at first for messages of the next size too. A standstill says little of the way, on which SCTP had to wait for one lost
+ * packet: it halves the window at most. Not thread-safe.
  */
 final class Window {
     static final long LEAST = 2 * 1024 * 1024;

@@ -10,7 +10,7 @@ import java.util.Arrays;
  *
  * <p>Not a timer of Micrometer's: that also keeps the longest of the last minutes. What it does when a minute is over, or
  * something took longer than all before, is so seldom that the JVM's compiler leaves it out of the code of a message, and
- * throws that code away when it happens.
+ * throws that code away when it happens. Here only a message that comes while the histogram is read goes such a way.
  */
 final class LatencyHistogram {
     private static final double NANOS_PER_SECOND = 1e9;

@@ -34,9 +34,9 @@ final class Round {
     private long turnNanos;
 
     /**
-     * One with nothing to do, that begins now. The first task has its turn a 25th of the period later: not at once, for
-     * whoever has just come is there, and not much later, for what a server does for the first time late is what the JVM's
-     * compiler has left out of its code until then.
+     * One with nothing to do, that begins now. The first task has its turn a 25th of the period later, or in the first tick
+     * where a period has less than 25: not at once, for whoever has just come is there, and not much later, for what a
+     * server does for the first time late is what the JVM's compiler has left out of its code until then.
      */
     Round(Duration period, long nowNanos) {
         int count = (int) Math.max(1, Math.min(MOST_TICKS, period.dividedBy(SHORTEST_TICK)));

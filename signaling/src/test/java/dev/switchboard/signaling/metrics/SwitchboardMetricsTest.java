@@ -71,6 +71,7 @@ class SwitchboardMetricsTest {
                 "# TYPE switchboard_forward_latency_seconds histogram",
                 "switchboard_forward_latency_seconds_bucket{le=\"5.0E-5\"} 0",
                 "switchboard_forward_latency_seconds_bucket{le=\"0.25\"} 0",
+                "switchboard_forward_latency_seconds_bucket{le=\"1.0\"} 1",
                 "switchboard_forward_latency_seconds_bucket{le=\"+Inf\"} 1",
                 "switchboard_forward_latency_seconds_count 1");
     }
