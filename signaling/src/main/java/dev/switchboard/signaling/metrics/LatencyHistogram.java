@@ -33,7 +33,7 @@ final class LatencyHistogram {
                 .name(name + "_seconds")
                 .help(description)
                 .register(registry.getPrometheusRegistry());
-        // Shown from now on, not from the first on.
+        // Else it would be shown only once something was added.
         histogram.initLabelValues();
     }
 
