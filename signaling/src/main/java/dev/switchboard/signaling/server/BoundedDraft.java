@@ -17,7 +17,6 @@ import org.java_websocket.framing.CloseFrame;
 import org.java_websocket.framing.ContinuousFrame;
 import org.java_websocket.framing.Framedata;
 import org.java_websocket.handshake.ClientHandshake;
-import org.java_websocket.handshake.ClientHandshakeBuilder;
 import org.java_websocket.handshake.HandshakeBuilder;
 import org.java_websocket.handshake.Handshakedata;
 import org.java_websocket.handshake.ServerHandshakeBuilder;
@@ -74,15 +73,11 @@ final class BoundedDraft extends Draft_6455 {
     /** Reads a handshake that has come whole, or is too large to. */
     @Override
     public Handshakedata translateHandshake(ByteBuffer received) throws InvalidHandshakeException {
-        checkSize(received);
-        var handshake = super.translateHandshake(received);
-        checkText(handshake);
-        if (handshake instanceof ClientHandshakeBuilder request) {
-            resource = request.getResourceDescriptor();
-            // The library would keep it for as long as the connection lasts.
-            request.setResourceDescriptor("/");
-        }
-        return handshake;
+        var request = OpeningHandshake.read(received);
+        resource = request.getResourceDescriptor();
+        // The library would keep it for as long as the connection lasts.
+        request.setResourceDescriptor("/");
+        return request;
     }
 
     /** A request that wants no WebSocket is none that does not match: it is answered in other words. */
@@ -98,39 +93,6 @@ final class BoundedDraft extends Draft_6455 {
         var taken = resource;
         resource = "";
         return taken;
-    }
-
-    private static void checkSize(ByteBuffer received) throws InvalidHandshakeException {
-        int end = HandshakeBuffer.endOfHead(received, 0);
-        int size = end < 0 ? received.remaining() : end;
-        if (size > HandshakeBuffer.MAX_BYTES || lines(received, size) > HandshakeBuffer.MAX_LINES) {
-            throw new InvalidHandshakeException("a handshake of too many bytes or lines");
-        }
-    }
-
-    private static int lines(ByteBuffer bytes, int size) {
-        int lines = 0;
-        for (int i = 0; i < size; i++) {
-            if (bytes.get(bytes.position() + i) == '\n') {
-                lines++;
-            }
-        }
-        return lines;
-    }
-
-    /** A line feed alone is part of a value to the library (RFC 9110, section 5.5), which repeats some in its answer. */
-    private static void checkText(Handshakedata handshake) throws InvalidHandshakeException {
-        var names = handshake.iterateHttpFields();
-        while (names.hasNext()) {
-            var name = names.next();
-            if (hasControl(name) || hasControl(handshake.getFieldValue(name))) {
-                throw new InvalidHandshakeException("a control character in the handshake");
-            }
-        }
-    }
-
-    private static boolean hasControl(String text) {
-        return text.chars().anyMatch(character -> character != '\t' && Character.isISOControl(character));
     }
 
     @Override
@@ -176,13 +138,11 @@ final class BoundedDraft extends Draft_6455 {
         account.close();
     }
 
-    /** The library would tell every stranger its own name. */
     @Override
     public HandshakeBuilder postProcessHandshakeResponseAsServer(
             ClientHandshake request, ServerHandshakeBuilder response) throws InvalidHandshakeException {
-        var complete = super.postProcessHandshakeResponseAsServer(request, response);
-        response.put("Server", "switchboard");
-        return complete;
+        OpeningHandshake.answer(request, response);
+        return response;
     }
 
     /** Closes the connection itself where it must, for the library would write a stranger's faults to the log. */

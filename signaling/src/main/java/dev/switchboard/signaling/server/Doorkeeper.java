@@ -123,7 +123,12 @@ final class Doorkeeper {
 
     /** Whether a socket from there is a proxy's. */
     boolean isTrustedProxy(InetAddress address) {
-        return rules.trustedProxies().stream().anyMatch(range -> range.contains(address));
+        for (var range : rules.trustedProxies()) {
+            if (range.contains(address)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class HandshakeBuffer {
     /** More than this is looked at, and refused, though its end has not come. */
     static final int MAX_BYTES = 16 * 1024;
-    /** The most lines; browsers send about 20. Each costs the library a copy of all that follow. */
+    /** The most lines; browsers send about 20. */
     static final int MAX_LINES = 128;
 
     /** What may come even where memory is short: all of a handshake without a token. */

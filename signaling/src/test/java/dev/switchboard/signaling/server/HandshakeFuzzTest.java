@@ -15,10 +15,13 @@ import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.java_websocket.drafts.Draft_6455;
 import org.java_websocket.enums.HandshakeState;
 import org.java_websocket.enums.Role;
 import org.java_websocket.exceptions.IncompleteHandshakeException;
@@ -53,6 +56,7 @@ class HandshakeFuzzTest {
             return;
         }
         var resource = draft.takeResource();
+        checkReadAsByTheLibrary(bytes, resource, handshake.get());
         for (var peer : List.of(STRANGER, PROXY)) {
             var hello = Hello.of(resource, handshake.get(), peer);
             check(OPEN, hello);
@@ -71,6 +75,27 @@ class HandshakeFuzzTest {
         } catch (InvalidHandshakeException | IncompleteHandshakeException e) {
             return Optional.empty();
         }
+    }
+
+    /** Whatever is taken, the library would take too, and find the same in it. */
+    private static void checkReadAsByTheLibrary(byte[] bytes, String resource, ClientHandshake handshake)
+            throws InvalidHandshakeException {
+        var library = new Draft_6455();
+        library.setParseMode(Role.SERVER);
+        var expected = (ClientHandshake) library.translateHandshake(ByteBuffer.wrap(bytes));
+
+        assertThat(resource).isEqualTo(expected.getResourceDescriptor());
+        assertThat(fields(handshake)).isEqualTo(fields(expected));
+    }
+
+    /** Without white space, of which the library leaves some around a value. */
+    private static Map<String, String> fields(ClientHandshake handshake) {
+        var fields = new HashMap<String, String>();
+        handshake
+                .iterateHttpFields()
+                .forEachRemaining(
+                        name -> fields.put(name, handshake.getFieldValue(name).replaceAll("\\s", "")));
+        return fields;
     }
 
     private static void check(Doorkeeper doorkeeper, Hello hello) {
