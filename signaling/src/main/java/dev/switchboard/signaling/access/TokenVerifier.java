@@ -11,9 +11,9 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Clock;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * Tells what the bearer of a token may do.
@@ -28,17 +28,20 @@ public final class TokenVerifier {
 
     static final JWSAlgorithm ALGORITHM = JWSAlgorithm.HS256;
 
-    /** No part can be empty; whoever decodes leniently would let one token be written in many ways. */
-    private static final Pattern SIGNED = Pattern.compile("[A-Za-z0-9_-]++\\.[A-Za-z0-9_-]++\\.[A-Za-z0-9_-]++");
+    private static final int PARTS = 3;
 
     private final List<JWSVerifier> verifiers;
     private final Clock clock;
+    /** The last that was good: whoever mints tokens writes the same into all. */
+    private volatile KnownHeader known = new KnownHeader("", new JWSHeader(ALGORITHM));
 
     /** One that takes tokens signed with any of the secrets. */
     public TokenVerifier(TokenSecrets secrets, Clock clock) {
         this.verifiers = secrets.all().stream().map(TokenVerifier::verifier).toList();
         this.clock = clock;
     }
+
+    private record KnownHeader(String text, JWSHeader header) {}
 
     private static JWSVerifier verifier(byte[] secret) {
         try {
@@ -67,18 +70,46 @@ public final class TokenVerifier {
             throw new InvalidTokenException(
                     "the token has %d characters; at most %d are taken".formatted(token.length(), MAX_LENGTH));
         }
-        if (!SIGNED.matcher(token).matches()) {
+        var parts = token.split("\\.", PARTS + 1);
+        if (parts.length != PARTS || !isBase64Url(parts[0]) || !isBase64Url(parts[1]) || !isBase64Url(parts[2])) {
             throw new InvalidTokenException("the token has not the form of a signed JSON Web Token");
         }
-        int first = token.indexOf('.');
-        int second = token.lastIndexOf('.');
-        var header = header(new Base64URL(token.substring(0, first)));
-        checkSignature(header, token.substring(0, second), new Base64URL(token.substring(second + 1)));
-        return JSONObjectUtils.parse(new Base64URL(token.substring(first + 1, second)).decodeToString());
+        var signed = token.substring(0, token.length() - parts[2].length() - 1);
+        checkSignature(header(parts[0]), signed, new Base64URL(parts[2]));
+        return JSONObjectUtils.parse(new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8));
     }
 
-    private static JWSHeader header(Base64URL text) throws InvalidTokenException, ParseException {
-        var header = Header.parse(text);
+    /** Whether it can be a part. None is empty; and whoever decoded leniently would let one token be written in many ways. */
+    private static boolean isBase64Url(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!isBase64Url(text.charAt(i))) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
+    }
+
+    /** RFC 4648, section 5. */
+    private static boolean isBase64Url(char character) {
+        return (character >= 'A' && character <= 'Z')
+                || (character >= 'a' && character <= 'z')
+                || (character >= '0' && character <= '9')
+                || character == '-'
+                || character == '_';
+    }
+
+    private JWSHeader header(String text) throws InvalidTokenException, ParseException {
+        var last = known;
+        if (last.text().equals(text)) {
+            return last.header();
+        }
+        var header = parsed(text);
+        known = new KnownHeader(text, header);
+        return header;
+    }
+
+    private static JWSHeader parsed(String text) throws InvalidTokenException, ParseException {
+        var header = Header.parse(new Base64URL(text));
         if (!(header instanceof JWSHeader signed) || !ALGORITHM.equals(signed.getAlgorithm())) {
             throw new InvalidTokenException("the token is not signed with " + ALGORITHM);
         }

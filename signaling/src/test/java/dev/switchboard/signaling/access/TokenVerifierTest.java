@@ -264,6 +264,18 @@ class TokenVerifierTest {
     }
 
     @Test
+    void aHeaderThatWasGoodOnceMakesNoOtherTokenGood() throws InvalidTokenException {
+        var good = signed(HS256, GOOD_CLAIMS, SECRET);
+        assertThat(verifier.verify(good)).isNotNull();
+
+        assertRefused(signed(HS256, GOOD_CLAIMS, OTHER_SECRET), "the token's signature is not good");
+        assertRefused(signed("{\"alg\":\"none\"}", GOOD_CLAIMS, SECRET), "the token is not signed with HS256");
+        assertThat(verifier.verify(signed("{\"typ\":\"JWT\",\"alg\":\"HS256\"}", GOOD_CLAIMS, SECRET)))
+                .isNotNull();
+        assertThat(verifier.verify(good)).isNotNull();
+    }
+
+    @Test
     void aSecretCanBeReplacedWhileItsTokensAreAbout() throws InvalidTokenException {
         var both = verifier(OTHER_SECRET + "\n" + SECRET);
 
