@@ -76,8 +76,8 @@ final class LoadOptions {
             defaultValue = "30s",
             converter = DurationConverter.class,
             description =
-                    "How long the load of paced, idle and slow-receiver then goes on before latencies count: what it or"
-                            + " the server does for the first time makes them compile anew.")
+                    "How long the load of paced, churn, idle and slow-receiver then goes on before it counts: what it or the"
+                            + " server does for the first time makes them compile anew.")
     private Duration settling;
 
     @Option(
@@ -173,7 +173,7 @@ final class LoadOptions {
             case "machine" -> new Machine(rate, duration);
             case "forward" -> new Forward(pairs, window, sizes, warmUp, duration);
             case "paced" -> new Paced(pairs, rate, sizes, warmUp, settling, duration);
-            case "churn" -> new Churn(CROWD, warmUp, duration);
+            case "churn" -> new Churn(CROWD, warmUp, settling, duration);
             case "idle" ->
                 new Idle(
                         connections.stream().sorted().toList(),

@@ -13,9 +13,11 @@ import java.util.concurrent.TimeUnit;
  *
  * @param crowd how many come together
  * @param warmUp how long the server works before anything is measured, in CPU time
+ * @param settling how long it then goes on before anything is measured: there is more code to a connection than to a message,
+ *     and the server's compiler, whose time would count, is at work on it for longer
  * @param duration how long it is measured
  */
-public record Churn(int crowd, Duration warmUp, Duration duration) implements Mode {
+public record Churn(int crowd, Duration warmUp, Duration settling, Duration duration) implements Mode {
     @Override
     public String name() {
         return "churn";
@@ -26,6 +28,7 @@ public record Churn(int crowd, Duration warmUp, Duration duration) implements Mo
         try (var loop = new LoadLoop(target.process().port())) {
             var rounds = new Rounds(new Crowd(loop, target.tokens()), target);
             target.warmUp(warmUp, rounds::run);
+            rounds.run(settling);
             rounds.reset();
             rounds.run(duration);
             rounds.tell();
