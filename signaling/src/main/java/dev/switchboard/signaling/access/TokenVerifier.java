@@ -32,7 +32,7 @@ public final class TokenVerifier {
 
     private final List<JWSVerifier> verifiers;
     private final Clock clock;
-    /** The last that was good: whoever mints tokens writes the same into all. */
+    /** That of the last token whose signature was good: whoever mints tokens writes the same into all. */
     private volatile KnownHeader known = new KnownHeader("", new JWSHeader(ALGORITHM));
 
     /** One that takes tokens signed with any of the secrets. */
@@ -75,11 +75,15 @@ public final class TokenVerifier {
             throw new InvalidTokenException("the token has not the form of a signed JSON Web Token");
         }
         var signed = token.substring(0, token.length() - parts[2].length() - 1);
-        checkSignature(header(parts[0]), signed, new Base64URL(parts[2]));
+        var header = header(parts[0]);
+        checkSignature(header, signed, new Base64URL(parts[2]));
+        if (header != known.header()) {
+            known = new KnownHeader(parts[0], header);
+        }
         return JSONObjectUtils.parse(new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8));
     }
 
-    /** Whether it can be a part. None is empty; and whoever decoded leniently would let one token be written in many ways. */
+    /** Whether it can be a part: none is empty, and none has padding or white space, which who decodes leniently leaves out. */
     private static boolean isBase64Url(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (!isBase64Url(text.charAt(i))) {
@@ -100,12 +104,7 @@ public final class TokenVerifier {
 
     private JWSHeader header(String text) throws InvalidTokenException, ParseException {
         var last = known;
-        if (last.text().equals(text)) {
-            return last.header();
-        }
-        var header = parsed(text);
-        known = new KnownHeader(text, header);
-        return header;
+        return last.text().equals(text) ? last.header() : parsed(text);
     }
 
     private static JWSHeader parsed(String text) throws InvalidTokenException, ParseException {

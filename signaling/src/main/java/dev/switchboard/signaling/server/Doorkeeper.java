@@ -48,6 +48,12 @@ final class Doorkeeper {
                     "Upgrade: websocket\r\nConnection: Upgrade",
                     "this port is for WebSockets only" + whereThePageIs);
         }
+        if (!hello.isForThisConnection()) {
+            throw new TurnedAwayException(
+                    Status.BAD_REQUEST,
+                    Refusal.NO_UPGRADE,
+                    "the request has no \"Connection: Upgrade\"; a proxy on the way may take it out");
+        }
         var role = Role.ofPath(hello.path()).orElseThrow(Doorkeeper::unknownPath);
         checkOrigin(hello.header(Hello.ORIGIN));
         var worth = rules.tokens().isPresent()
@@ -140,8 +146,7 @@ final class Doorkeeper {
             return hello.peer();
         }
         var client = hello.peer();
-        // The library joins several fields of one name by semicolons.
-        var forwarded = hello.header(Hello.FORWARDED_FOR).split("[,;]", -1);
+        var forwarded = hello.header(Hello.FORWARDED_FOR).split(",", -1);
         for (int i = forwarded.length - 1; i >= 0; i--) {
             var address = IpAddress.parse(forwarded[i].strip());
             if (address.isEmpty()) {

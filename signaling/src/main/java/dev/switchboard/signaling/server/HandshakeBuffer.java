@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An opening handshake until it can be looked at: it has come whole, or is none already.
  *
- * <p>The library parses what has come from its beginning with each byte that follows, and keeps the bytes for as
- * long as the connection lasts. Owns what has come. Confined to whoever decodes the connection, but for
+ * <p>It is read in one go, so it has to be whole; and the library, left alone, would keep its bytes for as long as the
+ * connection lasts. Owns what has come. Confined to whoever decodes the connection, but for
  * {@link #close}.
  */
 final class HandshakeBuffer {

@@ -18,12 +18,13 @@ record Hello(String resource, Map<String, String> headers, InetAddress peer) {
     static final String AUTHORIZATION = "authorization";
     static final String ORIGIN = "origin";
     static final String UPGRADE = "upgrade";
+    static final String CONNECTION = "connection";
     static final String FORWARDED_FOR = "x-forwarded-for";
 
     /** What a handshake says that came from there. */
     static Hello of(String resource, ClientHandshake handshake, InetAddress peer) {
         var headers = new HashMap<String, String>();
-        for (var name : List.of(AUTHORIZATION, ORIGIN, UPGRADE, FORWARDED_FOR)) {
+        for (var name : List.of(AUTHORIZATION, ORIGIN, UPGRADE, CONNECTION, FORWARDED_FOR)) {
             headers.put(name, handshake.getFieldValue(name));
         }
         return new Hello(resource, headers, peer);
@@ -32,6 +33,16 @@ record Hello(String resource, Map<String, String> headers, InetAddress peer) {
     /** Whether it asks for a WebSocket (RFC 6455, section 4.2.1). */
     boolean isUpgrade() {
         return header(UPGRADE).toLowerCase(Locale.ROOT).contains("websocket");
+    }
+
+    /** Whether it wants that for the connection that it came over, and not for one behind it (RFC 6455, section 4.2.1). */
+    boolean isForThisConnection() {
+        for (var option : header(CONNECTION).split(",", -1)) {
+            if (option.strip().equalsIgnoreCase(UPGRADE)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     String header(String name) {

@@ -67,7 +67,7 @@ final class OpeningHandshake {
         return line;
     }
 
-    /** A line feed alone is part of a value to the library (RFC 9110, section 5.5), and some values are repeated in the answer. */
+    /** RFC 9110, section 5.5. A line feed alone ends a line for some and not for others (RFC 9112, section 2.2): for us neither. */
     private static void checkNoControl(String line) throws InvalidHandshakeException {
         for (int i = 0; i < line.length(); i++) {
             char character = line.charAt(i);
@@ -81,6 +81,7 @@ final class OpeningHandshake {
         int first = line.indexOf(' ');
         int second = line.indexOf(' ', first + 1);
         if (second < 0
+                || line.indexOf('\t') >= 0
                 || !METHOD.equalsIgnoreCase(line.substring(0, first))
                 || !VERSION.equalsIgnoreCase(line.substring(second + 1))) {
             throw new InvalidHandshakeException("no request of HTTP/1.1 for a resource");
@@ -96,7 +97,8 @@ final class OpeningHandshake {
             throw new InvalidHandshakeException("a line that is no field");
         }
         var value = line.substring(colon + 1).strip();
-        request.put(name, request.hasFieldValue(name) ? request.getFieldValue(name) + "; " + value : value);
+        // RFC 9110, section 5.3.
+        request.put(name, request.hasFieldValue(name) ? request.getFieldValue(name) + ", " + value : value);
     }
 
     /**

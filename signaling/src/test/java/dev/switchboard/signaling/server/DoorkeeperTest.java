@@ -34,7 +34,8 @@ class DoorkeeperTest {
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
     private static final TokenSecrets SECRETS = TokenSecrets.parse("a secret that only these tests know");
 
-    private final Map<String, String> headers = new HashMap<>(Map.of(Hello.UPGRADE, "websocket"));
+    private final Map<String, String> headers =
+            new HashMap<>(Map.of(Hello.UPGRADE, "websocket", Hello.CONNECTION, "Upgrade"));
     private AccessRules rules = AccessRules.OPEN;
     private String peer = "203.0.113.9";
 
@@ -84,6 +85,22 @@ class DoorkeeperTest {
     @ValueSource(strings = {"", "/", "/offer/", "/OFFER", "?/offer", "/metrics"})
     void otherPathsAreNotFound(String resource) {
         assertTurnedAway(resource, Refusal.UNKNOWN_PATH, "HTTP/1.1 404 Not found\r\n", "/register, /offer and /ws");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "close", "keep-alive", "upgrades", "Upgrade; x"})
+    void whoAsksForNoUpgradeOfThisConnectionIsTold(String connection) {
+        headers.put(Hello.CONNECTION, connection);
+
+        assertTurnedAway("/offer", Refusal.NO_UPGRADE, "HTTP/1.1 400 ", "no \"Connection: Upgrade\"; a proxy");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"upgrade", "keep-alive, Upgrade", "UPGRADE,close"})
+    void anUpgradeMayStandAmongOthers(String connection) throws Exception {
+        headers.put(Hello.CONNECTION, connection);
+
+        assertThat(admit("/offer").role()).isEqualTo(Role.OFFER_PEER);
     }
 
     @Test
@@ -211,7 +228,7 @@ class DoorkeeperTest {
                 // What stands before the last foreign address, the client may have written.
                 "10.0.0.1    | 192.0.2.66, 198.51.100.1               | 198.51.100.1",
                 "10.0.0.1    | 192.0.2.66, 198.51.100.1, 10.0.0.2     | 198.51.100.1",
-                "10.0.0.1    | 192.0.2.66; 198.51.100.1               | 198.51.100.1",
+                "10.0.0.1    | 192.0.2.66; 198.51.100.1               | 10.0.0.1",
                 "10.0.0.1    | 10.0.0.3, 10.0.0.2                     | 10.0.0.3",
                 "10.0.0.1    | 2001:db8::7                            | 2001:db8::7",
                 // Nonsense is not looked behind.

@@ -24,7 +24,6 @@ import java.util.stream.Stream;
 import org.java_websocket.drafts.Draft_6455;
 import org.java_websocket.enums.HandshakeState;
 import org.java_websocket.enums.Role;
-import org.java_websocket.exceptions.IncompleteHandshakeException;
 import org.java_websocket.exceptions.InvalidHandshakeException;
 import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.handshake.HandshakeImpl1Server;
@@ -72,7 +71,7 @@ class HandshakeFuzzTest {
     private static Optional<ClientHandshake> read(BoundedDraft draft, byte[] bytes) {
         try {
             return Optional.of((ClientHandshake) draft.translateHandshake(ByteBuffer.wrap(bytes)));
-        } catch (InvalidHandshakeException | IncompleteHandshakeException e) {
+        } catch (InvalidHandshakeException e) {
             return Optional.empty();
         }
     }
@@ -88,13 +87,14 @@ class HandshakeFuzzTest {
         assertThat(fields(handshake)).isEqualTo(fields(expected));
     }
 
-    /** Without white space, of which the library leaves some around a value. */
+    /** Without white space, of which the library leaves some around a value; and fields of one name it joins by semicolons. */
     private static Map<String, String> fields(ClientHandshake handshake) {
         var fields = new HashMap<String, String>();
         handshake
                 .iterateHttpFields()
-                .forEachRemaining(
-                        name -> fields.put(name, handshake.getFieldValue(name).replaceAll("\\s", "")));
+                .forEachRemaining(name -> fields.put(
+                        name,
+                        handshake.getFieldValue(name).replaceAll("\\s", "").replace(';', ',')));
         return fields;
     }
 
@@ -114,7 +114,7 @@ class HandshakeFuzzTest {
         if (!PROXIES.contains(hello.peer())) {
             return Stream.of(hello.peer());
         }
-        var forwarded = hello.header(Hello.FORWARDED_FOR).split("[,;]", -1);
+        var forwarded = hello.header(Hello.FORWARDED_FOR).split(",", -1);
         return Stream.concat(
                 Stream.of(hello.peer()),
                 Stream.of(forwarded).map(String::strip).map(IpAddress::parse).flatMap(Optional::stream));

@@ -1,6 +1,7 @@
 package dev.switchboard.signaling.server;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -51,9 +52,18 @@ class OpeningHandshakeTest {
                 .isEqualTo("web \tsocket");
     }
 
+    /** In ISO 8859-1 the second of its bytes would be a control character. */
+    @Test
+    void aValueMayHaveBytesThatAreNoAscii() throws InvalidHandshakeException {
+        var request = OpeningHandshake.read(
+                ByteBuffer.wrap((START + "Host: x\r\nUser-Agent: \u00c5\r\n\r\n").getBytes(UTF_8)));
+
+        assertThat(request.getFieldValue("Host")).isEqualTo("x");
+    }
+
     @Test
     void severalFieldsOfOneNameAreJoined() throws InvalidHandshakeException {
-        assertThat(withField("A: 1\r\nb: 2\r\na: 3").getFieldValue("A")).isEqualTo("1; 3");
+        assertThat(withField("A: 1\r\nb: 2\r\na: 3").getFieldValue("A")).isEqualTo("1, 3");
     }
 
     @ParameterizedTest
@@ -86,7 +96,8 @@ class OpeningHandshakeTest {
                 "GET /of fer HTTP/1.1",
                 " GET /offer HTTP/1.1",
                 "GET /offer HTTP/1.1 ",
-                "GET /of\tfer HTTP/1.1\0"
+                "GET /of\tfer HTTP/1.1",
+                "GET /of\0fer HTTP/1.1"
             })
     void aFirstLineThatIsNoRequestIsRefused(String line) {
         assertThatThrownBy(() -> read(line + "\r\nHost: x\r\n\r\n")).isInstanceOf(InvalidHandshakeException.class);
@@ -128,6 +139,8 @@ class OpeningHandshakeTest {
         assertThat(answer.getFieldValue("Sec-WebSocket-Accept")).isEqualTo(accept);
         assertThat(answer.getFieldValue("Upgrade")).isEqualTo("websocket");
         assertThat(answer.getFieldValue("Connection")).isEqualTo("Upgrade");
+        assertThat(answer.getFieldValue("Server")).isEqualTo("switchboard");
+        assertThat(answer.hasFieldValue("Date")).isFalse();
         assertThat(answer.getHttpStatusMessage()).isEqualTo("Switching Protocols");
     }
 
