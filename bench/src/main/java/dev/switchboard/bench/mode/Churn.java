@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  *     and the server's compiler, whose time would count, is at work on it for longer
  * @param duration how long it is measured
  */
-public record Churn(int crowd, Duration warmUp, Duration settling, Duration duration) implements Mode {
+public record Churn(int crowd, Duration warmUp, Duration settling, Duration duration) implements OneByOne {
     @Override
     public String name() {
         return "churn";

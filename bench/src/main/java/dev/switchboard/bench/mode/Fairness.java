@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param warmUp how long the server works before anything is measured, in CPU time
  * @param duration how long it is measured, first without and then with the busy ones
  */
-public record Fairness(int pairs, int bodyBytes, Duration warmUp, Duration duration) implements Mode {
+public record Fairness(int pairs, int bodyBytes, Duration warmUp, Duration duration) implements OneByOne {
     private static final int BUSY_WINDOW = 16;
     private static final int QUIET_PAIRS = 8;
     private static final int QUIET_PER_SECOND = 400;

@@ -15,7 +15,8 @@ import java.util.List;
  * @param warmUp how long the server works before anything is measured, in CPU time
  * @param duration how long each size is measured
  */
-public record Forward(int pairs, int window, List<Integer> sizes, Duration warmUp, Duration duration) implements Mode {
+public record Forward(int pairs, int window, List<Integer> sizes, Duration warmUp, Duration duration)
+        implements OneByOne {
     @Override
     public String name() {
         return "forward";

@@ -33,7 +33,7 @@ public record Idle(
         Duration warmUp,
         Duration settling,
         Duration duration)
-        implements Mode {
+        implements OneByOne {
     private static final double BYTES_PER_KIB = 1024;
 
     @Override

@@ -28,6 +28,10 @@ final class Latencies {
         histogram.recordValue(Math.max(0, nanos));
     }
 
+    void add(Latencies more) {
+        histogram.add(more.histogram);
+    }
+
     long count() {
         return histogram.getTotalCount();
     }

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  * @param perSecond how many messages a second would have had to wait
  * @param duration how long the CPUs are watched
  */
-public record Machine(int perSecond, Duration duration) implements Mode {
+public record Machine(int perSecond, Duration duration) implements OneByOne {
     private static final int PERCENT = 100;
     /** Between two collections of a server that has little to do. */
     private static final Duration UNUSED = Duration.ofSeconds(4);

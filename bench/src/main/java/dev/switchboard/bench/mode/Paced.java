@@ -6,47 +6,102 @@ import dev.switchboard.bench.report.Measurement;
 import dev.switchboard.bench.report.Metric;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * So many messages a second, whether the server keeps up or not. A message's time counts from when it should have been
- * sent, so a server that stops for a while is told all who waited for it.
+ * sent, so a server that stops for a while is told all who waited for it. Servers are measured in turns, for a p99 is as much
+ * the machine's as the server's, and the machine has other moods from minute to minute.
  *
  * @param pairs how many pairs talk, in turn
  * @param perSecond how many messages all send together
  * @param sizes bytes of a message's body
- * @param warmUp how long the server works before anything is measured, in CPU time
- * @param settling how long the load then goes on before anything is measured
- * @param duration how long each size is measured
+ * @param warmUp how long each server works before anything is measured, in CPU time
+ * @param settling how long the load of each then goes on before anything is measured
+ * @param duration how long each size is measured with each
  */
 public record Paced(
         int pairs, int perSecond, List<Integer> sizes, Duration warmUp, Duration settling, Duration duration)
         implements Mode {
+    /** What part of a turn goes before what counts: meanwhile another had the CPU, and what is nearest to it. */
+    private static final int LEAD_PART = 10;
+
     @Override
     public String name() {
         return "paced";
     }
 
     @Override
-    public void measure(Target target) throws IOException {
-        try (var loop = new LoadLoop(target.process().port())) {
-            var talking = Pairs.connect(loop, target.tokens(), pairs, sizes.get(0));
-            var pace = new Pace(loop, talking, perSecond);
-            new Saturation(loop, talking, 1).warmUp(target, sizes, warmUp);
-            pace.settle(settling);
+    public boolean isSideBySide() {
+        return true;
+    }
+
+    @Override
+    public void measure(List<Target> servers) throws IOException {
+        var sides = new ArrayList<Side>();
+        try {
+            for (var server : servers) {
+                var side = new Side(server);
+                sides.add(side);
+                side.warmUp();
+            }
+            Turns.take(sides, settling, Side::turn);
             for (int size : sizes) {
-                talking.setBodyBytes(size);
-                measure(pace, size, target);
+                sides.forEach(side -> side.begin(size));
+                Turns.take(sides, duration, Side::turn);
+                sides.forEach(side -> side.tell(size));
+            }
+        } finally {
+            for (var side : sides) {
+                side.close();
             }
         }
     }
 
-    private void measure(Pace pace, int size, Target target) {
-        var subject = size + " B";
-        var cpu = target.process().meter();
-        var latencies = pace.run(duration);
-        double cost = Cost.micros(cpu.nanos(), latencies.count());
-        target.results().accept(new Measurement(name(), subject, Metric.CPU_PER_MESSAGE, cost));
-        latencies.tell(name(), subject, target.results());
+    /** One of the servers, and the load that it has. */
+    private final class Side implements AutoCloseable {
+        private final Target target;
+        private final LoadLoop loop;
+        private final Pairs talking;
+        private final Pace pace;
+        private final Latencies latencies = new Latencies();
+        private long cpuNanos;
+
+        Side(Target target) throws IOException {
+            this.target = target;
+            this.loop = new LoadLoop(target.process().port());
+            this.talking = Pairs.connect(loop, target.tokens(), pairs, sizes.get(0));
+            this.pace = new Pace(loop, talking, perSecond);
+        }
+
+        void warmUp() {
+            new Saturation(loop, talking, 1).warmUp(target, sizes, warmUp);
+        }
+
+        void begin(int size) {
+            talking.setBodyBytes(size);
+            latencies.reset();
+            cpuNanos = 0;
+        }
+
+        void turn(Duration time) {
+            pace.run(time.dividedBy(LEAD_PART));
+            var cpu = target.process().meter();
+            latencies.add(pace.run(time));
+            cpuNanos += cpu.nanos();
+        }
+
+        void tell(int size) {
+            var subject = size + " B";
+            double cost = Cost.micros(cpuNanos, latencies.count());
+            target.results().accept(new Measurement(name(), subject, Metric.CPU_PER_MESSAGE, cost));
+            latencies.tell(name(), subject, target.results());
+        }
+
+        @Override
+        public void close() throws IOException {
+            loop.close();
+        }
     }
 }

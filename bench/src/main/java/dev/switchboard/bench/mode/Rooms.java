@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param warmUp how long the server works before anything is measured, in CPU time
  * @param duration how long it is measured
  */
-public record Rooms(int rooms, int members, int bodyBytes, Duration warmUp, Duration duration) implements Mode {
+public record Rooms(int rooms, int members, int bodyBytes, Duration warmUp, Duration duration) implements OneByOne {
     @Override
     public String name() {
         return "rooms";

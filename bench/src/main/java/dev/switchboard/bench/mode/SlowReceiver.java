@@ -20,7 +20,7 @@ import java.time.Duration;
  */
 public record SlowReceiver(
         int pairs, int perSecond, int bodyBytes, Duration warmUp, Duration settling, Duration duration)
-        implements Mode {
+        implements OneByOne {
     private static final double BYTES_PER_MIB = 1024.0 * 1024.0;
 
     @Override
