@@ -76,8 +76,8 @@ final class LoadOptions {
             defaultValue = "30s",
             converter = DurationConverter.class,
             description =
-                    "How long the load of paced, churn, idle and slow-receiver then goes on before it counts: what it or the"
-                            + " server does for the first time makes them compile anew.")
+                    "How long paced (for each server), churn, idle and slow-receiver go on after the warm-up before anything"
+                            + " counts: until then compilers are at work, the server's and the load's.")
     private Duration settling;
 
     @Option(
@@ -102,14 +102,14 @@ final class LoadOptions {
             names = "--window",
             paramLabel = "N",
             defaultValue = "1",
-            description = "How many messages of a pair are on their way at any time in forward.")
+            description = "How many messages of a pair are on their way at any time in forward and idle.")
     private int window;
 
     @Option(
             names = "--rate",
             paramLabel = "N",
             defaultValue = "2000",
-            description = "How many messages a second all pairs send together in paced.")
+            description = "How many messages a second all pairs send together in paced, idle and slow-receiver.")
     private int rate;
 
     @Option(

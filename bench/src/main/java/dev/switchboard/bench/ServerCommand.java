@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
         name = "server",
         description = {
             "Measures the signaling server, and beside it a reference: a server of a few lines on the same WebSocket"
-                    + " library, which parses nothing and limits nothing. Both are processes of their own, on a CPU of"
-                    + " their own where that can be. The ratio is what counts: the figures themselves are this machine's.",
+                    + " library, which parses nothing and limits nothing. Both are processes of their own, on one"
+                    + " CPU, and the load on another, where that can be. The ratio is what counts: the figures themselves are this machine's.",
             "",
             "Access control, limits and metrics of the server are on. Every message is checked byte for byte.",
             ""
@@ -77,7 +77,7 @@ final class ServerCommand implements Callable<Integer> {
         var pinning = Pinning.pinSelf();
         tell(pinning);
         return run.measure(
-                pinning.isPresent() ? "server and load on one CPU each" : "server and load not pinned",
+                pinning.isPresent() ? "servers on one CPU, the load on another" : "servers and load not pinned",
                 (scene, results) -> {
                     var secret = Secret.create(scene.directory());
                     var contenders = Contenders.of(server, secret.file(), reference.isWanted());
@@ -117,7 +117,7 @@ final class ServerCommand implements Callable<Integer> {
 
     private void tell(Optional<Pinning> pinning) {
         progress()
-                .println(pinning.map(cpus -> "the server has CPU %d to itself, the load CPU %d"
+                .println(pinning.map(cpus -> "servers have CPU %d to themselves, the load CPU %d"
                                 .formatted(cpus.server(), cpus.load()))
                         .orElse("server and load share the CPUs, for want of two of them or of taskset: figures jump"));
     }

@@ -1,13 +1,17 @@
 package dev.switchboard.bench.mode;
 
+import dev.switchboard.bench.load.LoadException;
 import dev.switchboard.bench.load.LoadLoop;
 import dev.switchboard.bench.load.Pairs;
+import dev.switchboard.bench.process.CpuMeter;
+import dev.switchboard.bench.process.ServerProcess;
 import dev.switchboard.bench.report.Measurement;
 import dev.switchboard.bench.report.Metric;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * So many messages a second, whether the server keeps up or not. A message's time counts from when it should have been
@@ -24,8 +28,10 @@ import java.util.List;
 public record Paced(
         int pairs, int perSecond, List<Integer> sizes, Duration warmUp, Duration settling, Duration duration)
         implements Mode {
-    /** What part of a turn goes before what counts: meanwhile another had the CPU, and what is nearest to it. */
+    /** What part of a turn goes before what counts: it may be another's memory that is nearest to the CPU. */
     private static final int LEAD_PART = 10;
+
+    private static final double PERCENT = 100;
 
     @Override
     public String name() {
@@ -39,17 +45,18 @@ public record Paced(
 
     @Override
     public void measure(List<Target> servers) throws IOException {
+        var turns = new Turns(ThreadLocalRandom.current()::nextBoolean);
         var sides = new ArrayList<Side>();
         try {
             for (var server : servers) {
-                var side = new Side(server);
-                sides.add(side);
-                side.warmUp();
+                sides.add(new Side(server, others(server, servers)));
             }
-            Turns.take(sides, settling, Side::turn);
+            // In turns too: a server closes connections that nobody serves for long.
+            turns.take(sides, warmUp, Side::warmUp);
+            turns.take(sides, settling, Side::turn);
             for (int size : sizes) {
                 sides.forEach(side -> side.begin(size));
-                Turns.take(sides, duration, Side::turn);
+                turns.take(sides, duration, Side::turn);
                 sides.forEach(side -> side.tell(size));
             }
         } finally {
@@ -59,37 +66,59 @@ public record Paced(
         }
     }
 
+    private static List<ServerProcess> others(Target server, List<Target> servers) {
+        return servers.stream()
+                .filter(other -> !other.equals(server))
+                .map(Target::process)
+                .toList();
+    }
+
     /** One of the servers, and the load that it has. */
     private final class Side implements AutoCloseable {
         private final Target target;
+        private final List<ServerProcess> others;
         private final LoadLoop loop;
         private final Pairs talking;
         private final Pace pace;
         private final Latencies latencies = new Latencies();
         private long cpuNanos;
+        private long othersCpuNanos;
+        private long nanos;
 
-        Side(Target target) throws IOException {
+        Side(Target target, List<ServerProcess> others) throws IOException {
             this.target = target;
+            this.others = others;
             this.loop = new LoadLoop(target.process().port());
-            this.talking = Pairs.connect(loop, target.tokens(), pairs, sizes.get(0));
+            try {
+                this.talking = Pairs.connect(loop, target.tokens(), pairs, sizes.get(0));
+            } catch (LoadException e) {
+                loop.close();
+                throw e;
+            }
             this.pace = new Pace(loop, talking, perSecond);
         }
 
-        void warmUp() {
-            new Saturation(loop, talking, 1).warmUp(target, sizes, warmUp);
+        void warmUp(Duration cpu) {
+            new Saturation(loop, talking, 1).warmUp(target, sizes, cpu);
         }
 
         void begin(int size) {
             talking.setBodyBytes(size);
             latencies.reset();
             cpuNanos = 0;
+            othersCpuNanos = 0;
+            nanos = 0;
         }
 
         void turn(Duration time) {
             pace.run(time.dividedBy(LEAD_PART));
             var cpu = target.process().meter();
+            var othersCpu = others.stream().map(ServerProcess::meter).toList();
+            long start = System.nanoTime();
             latencies.add(pace.run(time));
+            nanos += System.nanoTime() - start;
             cpuNanos += cpu.nanos();
+            othersCpuNanos += othersCpu.stream().mapToLong(CpuMeter::nanos).sum();
         }
 
         void tell(int size) {
@@ -97,6 +126,10 @@ public record Paced(
             double cost = Cost.micros(cpuNanos, latencies.count());
             target.results().accept(new Measurement(name(), subject, Metric.CPU_PER_MESSAGE, cost));
             latencies.tell(name(), subject, target.results());
+            if (!others.isEmpty()) {
+                double share = PERCENT * othersCpuNanos / nanos;
+                target.results().accept(new Measurement(name(), subject, Metric.CPU_OF_OTHER, share));
+            }
         }
 
         @Override

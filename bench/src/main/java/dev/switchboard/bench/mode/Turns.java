@@ -5,25 +5,42 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 
-/** Lets several do something in turns of a few seconds, so that whatever the machine does meanwhile it does to all. */
+/** Lets several do something in turns of a second at most, so that whatever the machine does meanwhile it does to all. */
 final class Turns {
-    private static final Duration LONGEST = Duration.ofSeconds(2);
+    private static final Duration LONGEST = Duration.ofSeconds(1);
 
-    private Turns() {}
+    private final BooleanSupplier coin;
 
     /**
-     * Gives each the same number of turns. Who is first changes with each round, and so who comes after whom.
+     * Turns in an order of chance.
+     *
+     * @param coin whether the order is the other way round; asked again and again. What the machine does every few seconds, it
+     *     would do to the same one always, were turns as regular
+     */
+    Turns(BooleanSupplier coin) {
+        this.coin = coin;
+    }
+
+    /**
+     * Gives each the same number of turns, in rounds of which each second is the other way round than the one before: each is
+     * first as often as another.
      *
      * @param each how much time each gets in all
      * @param turn is given who, and for how long
      */
-    static <T> void take(List<T> all, Duration each, BiConsumer<T, Duration> turn) {
-        long rounds = Math.max(1, (each.toNanos() + LONGEST.toNanos() - 1) / LONGEST.toNanos());
-        var order = new ArrayList<>(all);
-        for (long i = 0; i < rounds; i++) {
-            order.forEach(one -> turn.accept(one, each.dividedBy(rounds)));
+    <T> void take(List<T> all, Duration each, BiConsumer<T, Duration> turn) {
+        long pairs = Math.max(1, (each.toNanos() - 1) / LONGEST.multipliedBy(2).toNanos() + 1);
+        var time = each.dividedBy(2 * pairs);
+        for (long i = 0; i < pairs; i++) {
+            var order = new ArrayList<>(all);
+            if (coin.getAsBoolean()) {
+                Collections.reverse(order);
+            }
+            order.forEach(one -> turn.accept(one, time));
             Collections.reverse(order);
+            order.forEach(one -> turn.accept(one, time));
         }
     }
 }

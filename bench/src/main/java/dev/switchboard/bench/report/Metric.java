@@ -5,6 +5,7 @@ public enum Metric {
     CPU_PER_MESSAGE("CPU per message", "µs"),
     MESSAGES_PER_SECOND("messages", "1/s"),
     CPU_TAKEN("CPU taken away", "%"),
+    CPU_OF_OTHER("CPU of the other server meanwhile", "%"),
     PAGE("a page of memory", "µs"),
     LATENCY_P50("latency p50", "µs"),
     LATENCY_P99("latency p99", "µs"),
@@ -38,7 +39,7 @@ public enum Metric {
     /** Whether a ratio says anything: how much something has grown may well be nothing, or less, and the machine is one. */
     boolean hasRatio() {
         return switch (this) {
-            case GROWTH_OF_SENDER, GROWTH_OF_RECEIVER, CPU_TAKEN, PAGE -> false;
+            case GROWTH_OF_SENDER, GROWTH_OF_RECEIVER, CPU_TAKEN, CPU_OF_OTHER, PAGE -> false;
             default -> true;
         };
     }

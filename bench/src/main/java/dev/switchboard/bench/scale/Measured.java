@@ -6,7 +6,7 @@ import java.util.List;
 /** What was measured, all in one place: whoever measures again changes it here. */
 enum Measured {
     CONNECT("server: connect and register", 275, "µs", "`bench fleet`, register, first server"),
-    MESSAGE("server: a message between two of its own peers", 7.3, "µs", "docs/performance.md, forward"),
+    MESSAGE("server: a message between two of its own peers", 7.3, "µs", "docs/performance.md, forward, 21 November"),
     MESSAGE_OUT(
             "server: a message of one of its peers to another server",
             19.7,
@@ -20,11 +20,7 @@ enum Measured {
     CLAIM("Redis: an id is claimed", 9, "µs", "`bench fleet`, register, Redis"),
     FREE("Redis: an id is freed", 4, "µs", "`bench fleet`, register, Redis"),
     PUBLISH("Redis: a message is published to one server", 2.4, "µs", "`bench fleet`, forward, Redis"),
-    PEER(
-            "server: memory of a registered peer that is idle",
-            4.2,
-            "KiB",
-            "docs/performance.md, idle: 2.8 to 3.5; an earlier run: 4.2"),
+    PEER("server: memory of a registered peer that is idle", 4.2, "KiB", "docs/performance.md, idle: the most"),
     SOCKET("kernel: memory of an idle socket", 4.8, "KiB", "what the kernel's slabs grew by for 6,000 connections"),
     SERVER("server: memory without peers", 122, "MiB", "`VmRSS` of one that has joined a fleet"),
     ID("Redis: memory of an id", 178, "B", "`bench fleet`, register"),

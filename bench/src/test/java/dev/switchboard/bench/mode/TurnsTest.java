@@ -4,30 +4,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TurnsTest {
-    private static List<String> turns(List<String> all, Duration each) {
+    private static List<String> turns(List<String> all, Duration each, Boolean... tosses) {
         var turns = new ArrayList<String>();
-        Turns.take(all, each, (one, time) -> turns.add(one + " " + time.toMillis()));
+        Iterator<Boolean> coin = List.of(tosses).iterator();
+        new Turns(coin::next).take(all, each, (one, time) -> turns.add(one + " " + time.toMillis()));
+        assertThat(coin).isExhausted();
         return turns;
     }
 
     @Test
-    void whoIsFirstChangesWithEachRound() {
-        assertThat(turns(List.of("a", "b"), Duration.ofSeconds(6)))
-                .containsExactly("a 2000", "b 2000", "b 2000", "a 2000", "a 2000", "b 2000");
+    void eachIsFirstAsOftenAsTheOtherWhateverTheCoinSays() {
+        assertThat(turns(List.of("a", "b"), Duration.ofSeconds(6), false, true, true))
+                .containsExactly(
+                        "a 1000", "b 1000", "b 1000", "a 1000", //
+                        "b 1000", "a 1000", "a 1000", "b 1000", //
+                        "b 1000", "a 1000", "a 1000", "b 1000");
     }
 
     @Test
     void turnsAreEquallyLongAndNoneIsTooLong() {
-        assertThat(turns(List.of("a"), Duration.ofSeconds(5))).containsExactly("a 1666", "a 1666", "a 1666");
-        assertThat(turns(List.of("a"), Duration.ofMillis(2001))).containsExactly("a 1000", "a 1000");
+        assertThat(turns(List.of("a"), Duration.ofSeconds(2), false)).containsExactly("a 1000", "a 1000");
+        assertThat(turns(List.of("a"), Duration.ofMillis(2002), true, false))
+                .hasSize(4)
+                .allMatch("a 500"::equals);
     }
 
     @Test
-    void aShortTimeIsOneTurn() {
-        assertThat(turns(List.of("a", "b"), Duration.ofMillis(100))).containsExactly("a 100", "b 100");
+    void ofAShortTimeEachIsFirstOnceToo() {
+        assertThat(turns(List.of("a", "b"), Duration.ofMillis(100), true))
+                .containsExactly("b 50", "a 50", "a 50", "b 50");
     }
 }

@@ -5,6 +5,7 @@ import java.net.http.HttpResponse;
 
 /** What it means that the server answered a handshake (RFC 6455, section 4.1) with another HTTP status than 101. */
 final class HandshakeRefusal {
+    private static final int BAD_REQUEST = 400;
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
@@ -22,6 +23,7 @@ final class HandshakeRefusal {
 
     private static String meaning(int status, boolean hadToken) {
         return switch (status) {
+            case BAD_REQUEST -> "it does not take the handshake";
             case UNAUTHORIZED ->
                 hadToken
                         ? "the token is expired or not valid, another one is needed"

@@ -242,6 +242,7 @@ class WebSocketConnectionTest {
                 "403 | NOT_ALLOWED | it does not allow this",
                 "404 | OUTAGE      | there is no signaling server at this address",
                 "429 | OUTAGE      | it has too many connections from this address",
+                "400 | OUTAGE      | it does not take the handshake",
                 "500 | OUTAGE      | it does not speak WebSocket here",
                 "503 | OUTAGE      | it takes no connections now"
             })

@@ -285,7 +285,8 @@ class TokenVerifierTest {
         var token = signed(header, GOOD_CLAIMS, SECRET);
 
         for (int i = 0; i < 3; i++) {
-            assertThatThrownBy(() -> verifier.verify(token)).isInstanceOf(InvalidTokenException.class);
+            assertThatThrownBy(() -> verifier.verify(token))
+                    .hasMessageMatching(".* not signed with HS256|.* critical .*");
         }
     }
 

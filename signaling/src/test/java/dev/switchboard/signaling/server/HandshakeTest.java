@@ -68,6 +68,23 @@ class HandshakeTest {
                 .startsWith("HTTP/1.1 426 ");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Connection: close\r\n", "Connection: keep-alive\r\n"})
+    void whoseUpgradeAProxyTookOutIsToldOfIt(String connection) throws IOException {
+        assertThat(answerTo(UPGRADE.replace("Connection: Upgrade\r\n", connection)))
+                .startsWith("HTTP/1.1 400 Bad request\r\n")
+                .endsWith("the request has no \"Connection: Upgrade\"; a proxy on the way may take it out\n");
+    }
+
+    @Test
+    void anUpgradeMayStandInTheSecondOfTwoFields() throws IOException {
+        try (var client = server.open()) {
+            client.send(UPGRADE.replace("Connection:", "Connection: keep-alive\r\nConnection:"));
+
+            client.assertUpgraded();
+        }
+    }
+
     @Test
     void whereThereIsAPageItIsSaidWhere() throws IOException {
         try (var paged = TestServer.start();
