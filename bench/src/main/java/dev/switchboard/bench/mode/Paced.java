@@ -53,7 +53,11 @@ public record Paced(
             }
             // In turns too: a server closes connections that nobody serves for long.
             turns.take(sides, warmUp, Side::warmUp);
-            turns.take(sides, settling, Side::turn);
+            for (int size : sizes) {
+                // Each size, or the compilers would be at work when the second begins to count.
+                sides.forEach(side -> side.begin(size));
+                turns.take(sides, settling.dividedBy(sizes.size()), Side::turn);
+            }
             for (int size : sizes) {
                 sides.forEach(side -> side.begin(size));
                 turns.take(sides, duration, Side::turn);
