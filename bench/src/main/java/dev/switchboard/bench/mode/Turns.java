@@ -17,7 +17,7 @@ final class Turns {
      * Turns in an order of chance.
      *
      * @param coin whether the order is the other way round; asked again and again. What the machine does every few seconds, it
-     *     would do to the same one always, were turns as regular
+     *     could do to the same one always, were turns as regular
      */
     Turns(BooleanSupplier coin) {
         this.coin = coin;
