@@ -9,7 +9,6 @@ import dev.switchboard.signaling.server.ServerEvents;
 import dev.switchboard.signaling.server.SignalingServer;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
@@ -36,7 +35,6 @@ public final class SwitchboardMetrics implements ServerEvents, AutoCloseable {
             .toArray(Duration[]::new);
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
     private final Map<Role, KindMetrics> kinds = new EnumMap<>(Role.class);
     private final Map<Refusal, Counter> refusals = new EnumMap<>(Refusal.class);
     private final Counter received;
@@ -75,7 +73,7 @@ public final class SwitchboardMetrics implements ServerEvents, AutoCloseable {
     private void bindJvm() {
         List.of(
                         new JvmMemoryMetrics(),
-                        garbageCollection,
+                        new CollectorMetrics(),
                         new JvmThreadMetrics(),
                         new ProcessorMetrics(),
                         new FileDescriptorMetrics(),
@@ -177,7 +175,6 @@ public final class SwitchboardMetrics implements ServerEvents, AutoCloseable {
 
     @Override
     public void close() {
-        garbageCollection.close();
         registry.close();
     }
 }

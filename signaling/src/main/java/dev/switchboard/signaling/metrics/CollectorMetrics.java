@@ -1,0 +1,33 @@
+package dev.switchboard.signaling.metrics;
+
+import io.micrometer.core.instrument.FunctionTimer;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How often the garbage collectors were at work, and how long in all, as the JVM counts it.
+ *
+ * <p>Not Micrometer's own, which has the JVM tell it of each collection: that takes nearly as long as the collection, and right
+ * after it, when messages wait that have come meanwhile. Here nothing is done until somebody asks.
+ */
+final class CollectorMetrics implements MeterBinder {
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        ManagementFactory.getGarbageCollectorMXBeans().forEach(collector -> bind(collector, registry));
+    }
+
+    private static void bind(GarbageCollectorMXBean collector, MeterRegistry registry) {
+        FunctionTimer.builder(
+                        "jvm.gc.collection",
+                        collector,
+                        GarbageCollectorMXBean::getCollectionCount,
+                        GarbageCollectorMXBean::getCollectionTime,
+                        TimeUnit.MILLISECONDS)
+                .description("Time spent in a garbage collector of the JVM.")
+                .tag("gc", collector.getName())
+                .register(registry);
+    }
+}
