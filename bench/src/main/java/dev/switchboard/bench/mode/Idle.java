@@ -82,8 +82,8 @@ public record Idle(
         }
 
         /**
-         * What the server learns of connections once and for all is not what each of them costs. By a few only: the memory
-         * that they leave is there for those who are measured.
+         * What the server learns of connections once and for all is not what each of them costs. By a few only: those who are
+         * measured would take the memory again that many leave, and seem to cost less.
          */
         private void warmUpDoor() {
             people.growTo(Math.min(crowds.get(0), FIRST_PEOPLE));
