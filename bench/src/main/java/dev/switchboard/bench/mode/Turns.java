@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 
-/** Lets several do something in turns of a second at most, so that whatever the machine does meanwhile it does to all. */
+/** Lets several do something in turns of a second at most, so that what the machine does meanwhile it does to all about equally. */
 final class Turns {
     private static final Duration LONGEST = Duration.ofSeconds(1);
 
@@ -16,8 +16,8 @@ final class Turns {
     /**
      * Turns in an order of chance.
      *
-     * @param coin whether the order is the other way round; asked again and again. What the machine does every few seconds, it
-     *     could do to the same one always, were turns as regular
+     * @param coin whether the order is the other way round; asked again and again. Were turns regular, what the machine does
+     *     every few seconds could meet the same one too often
      */
     Turns(BooleanSupplier coin) {
         this.coin = coin;

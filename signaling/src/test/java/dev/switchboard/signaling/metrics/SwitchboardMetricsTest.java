@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchboard.proto.RoomMessage.SignalType;
 import dev.switchboard.signaling.core.Refusal;
 import dev.switchboard.signaling.core.Role;
-import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -34,22 +33,15 @@ class SwitchboardMetricsTest {
                 .contains("jvm_memory_used_bytes", "jvm_threads_live_threads", "process_uptime_seconds");
     }
 
-    /** What is counted by itself needs the JVM to tell of each collection, which holds up the messages after it. */
+    /** Whoever counts collections otherwise has the JVM tell of each, and messages wait meanwhile. */
     @Test
-    void collectionsAreTakenFromTheJvmWhenSomebodyAsks() {
+    void collectionsAreCountedByTheJvmAlone() {
         var lines = metrics.scrape()
                 .lines()
                 .filter(line -> line.startsWith("jvm_gc_"))
                 .toList();
 
-        for (var collector : ManagementFactory.getGarbageCollectorMXBeans()) {
-            assertThat(lines)
-                    .anyMatch(line -> line.startsWith(
-                            "jvm_gc_collection_seconds_count{gc=\"%s\"} ".formatted(collector.getName())))
-                    .anyMatch(line -> line.startsWith(
-                            "jvm_gc_collection_seconds_sum{gc=\"%s\"} ".formatted(collector.getName())));
-        }
-        assertThat(lines).allMatch(line -> line.startsWith("jvm_gc_collection_seconds_"));
+        assertThat(lines).isNotEmpty().allMatch(line -> line.startsWith("jvm_gc_collection_seconds_"));
     }
 
     @Test
