@@ -1,32 +1,35 @@
 package dev.switchboard.signaling.server;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
- * Tasks that are each done once in a period, spread over it: in its ticks one after the other. A timer for each of
- * thousands would cost more than most of them do, for its thread would have to be woken up for each; and to wake it up for
+ * Tasks that are each done once in a period, spread over it: in its ticks one after the other. Timers of their own would
+ * fall together by chance, and each take its place in a queue again and again; and to wake a thread up for
  * ticks in which nothing is to be done would cost those who have a server with nothing to do. Times are nanoseconds of any clock
  * that does not go back.
  *
  * <p>Owns the tasks. They may be added and taken out by any thread; one thread takes the turns.
  */
 final class Round {
-    /** As many as tasks are spread over, unless ticks would be shorter than they have to be. */
-    private static final int MOST_TICKS = 5000;
+    /**
+     * As many as tasks are spread over, unless ticks would be shorter than it is worth to sleep. What is done in one of them
+     * holds up whoever talks meanwhile: so it should be little, and is one task where no more than these stay.
+     */
+    private static final int MOST_TICKS = 20_000;
 
-    /** What is done in one tick holds up whoever talks meanwhile: so it should be little. */
-    private static final Duration SHORTEST_TICK = Duration.ofMillis(5);
+    private static final Duration SHORTEST_TICK = Duration.ofMillis(1);
+    private static final Runnable[] NOTHING = {};
 
     /** By what part of a period a turn may be late, and what part of it may be slept through. */
     private static final int SLACK = 25;
 
-    private final List<Set<Runnable>> ticks;
+    /** What is done in each: never changed, but replaced. */
+    private final AtomicReferenceArray<Runnable[]> ticks;
+
     private final long tickNanos;
     private final AtomicInteger added;
     private int next;
@@ -40,9 +43,9 @@ final class Round {
      */
     Round(Duration period, long nowNanos) {
         int count = (int) Math.max(1, Math.min(MOST_TICKS, period.dividedBy(SHORTEST_TICK)));
-        ticks = Stream.<Set<Runnable>>generate(() -> ConcurrentHashMap.newKeySet(1))
-                .limit(count)
-                .toList();
+        var empty = new Runnable[count][];
+        Arrays.fill(empty, NOTHING);
+        ticks = new AtomicReferenceArray<>(empty);
         added = new AtomicInteger(count / SLACK);
         tickNanos = period.dividedBy(count).toNanos();
         nextNanos = nowNanos + tickNanos;
@@ -60,9 +63,20 @@ final class Round {
      * together in memory, have their turns together: so the collector has less to look at.
      */
     Upkeep.Timer add(Runnable task) {
-        var tasks = ticks.get(Math.floorMod(added.getAndIncrement(), ticks.size()));
-        tasks.add(task);
-        return () -> tasks.remove(task);
+        int tick = Math.floorMod(added.getAndIncrement(), ticks.length());
+        ticks.updateAndGet(tick, tasks -> with(tasks, task));
+        return () -> ticks.updateAndGet(tick, tasks -> without(tasks, task));
+    }
+
+    private static Runnable[] with(Runnable[] tasks, Runnable task) {
+        var more = Arrays.copyOf(tasks, tasks.length + 1);
+        more[tasks.length] = task;
+        return more;
+    }
+
+    private static Runnable[] without(Runnable[] tasks, Runnable task) {
+        var fewer = Arrays.stream(tasks).filter(each -> each != task).toArray(Runnable[]::new);
+        return fewer.length == 0 ? NOTHING : fewer;
     }
 
     /**
@@ -73,12 +87,14 @@ final class Round {
      */
     Duration turn(long nowNanos, Consumer<Runnable> doing) {
         long late = nowNanos - turnNanos;
-        if (late > tickNanos * ticks.size() / SLACK) {
+        if (late > tickNanos * ticks.length() / SLACK) {
             nextNanos += late;
         }
         while (nextNanos - nowNanos <= 0) {
-            ticks.get(next).forEach(doing);
-            next = (next + 1) % ticks.size();
+            for (var task : ticks.get(next)) {
+                doing.accept(task);
+            }
+            next = (next + 1) % ticks.length();
             nextNanos += tickNanos;
         }
         turnNanos = nextNanos + emptyTicks() * tickNanos;
@@ -88,8 +104,7 @@ final class Round {
     /** A task that is added to one of these is done when they are over: so there may not be many. */
     private long emptyTicks() {
         int empty = 0;
-        while (empty < ticks.size() / SLACK - 1
-                && ticks.get((next + empty) % ticks.size()).isEmpty()) {
+        while (empty < ticks.length() / SLACK - 1 && ticks.get((next + empty) % ticks.length()).length == 0) {
             empty++;
         }
         return empty;
