@@ -59,7 +59,9 @@ final class LoadOptions {
             paramLabel = "TIME",
             defaultValue = "2s",
             converter = DurationConverter.class,
-            description = "How long each thing is measured.")
+            description =
+                    "How long each thing is measured (in idle, latencies; as much goes before that does not count, and CPU times"
+                            + " take half of it).")
     private Duration duration;
 
     @Option(
@@ -117,7 +119,7 @@ final class LoadOptions {
             paramLabel = "N",
             split = ",",
             defaultValue = "1000,10000",
-            description = "How many peers do nothing in idle, from few to many.")
+            description = "How many peers do nothing in idle; none is measured too.")
     private List<Integer> connections;
 
     /**

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -68,7 +69,7 @@ class BenchIT {
                 "--settling=100ms",
                 "--sizes=150",
                 "--pairs=2",
-                "--connections=20",
+                "--connections=10,20",
                 "--output=" + output);
 
         assertThat(outcome.exitCode()).as(outcome.errors()).isZero();
@@ -90,6 +91,9 @@ class BenchIT {
             assertThat(outcome.printed())
                     .containsPattern("\\| %s +\\|[^|]+\\| %s[^|]+\\| -?[0-9]+[^|]+\\| -?[0-9]+"
                             .formatted(mode.getKey(), mode.getValue()));
+        }
+        for (var crowd : List.of("0 idle", "10 idle", "20 idle")) {
+            assertThat(outcome.printed()).containsPattern("\\| idle +\\| %s +\\| latency p99".formatted(crowd));
         }
         assertThat(output.resolve("results.md"))
                 .content()

@@ -167,6 +167,10 @@ abstract class Connection {
     }
 
     private void pong(ByteBuffer payload) {
+        // Who has said goodbye says nothing more (RFC 6455, section 5.5.1).
+        if (leaving) {
+            return;
+        }
         var bytes = new byte[payload.remaining()];
         payload.get(bytes);
         send(ClientFrame.PONG, bytes);

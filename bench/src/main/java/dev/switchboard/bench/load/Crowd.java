@@ -50,7 +50,7 @@ public final class Crowd {
         return members.size();
     }
 
-    /** Returns when there are so many, and all have registered. */
+    /** Returns when there are so many at least, and all have registered. */
     public void growTo(int size) {
         loop.runUntil(() -> arrived(size), PATIENCE, "connecting and registering");
     }
@@ -65,9 +65,15 @@ public final class Crowd {
 
     /** Returns when all have left. */
     public void leave() {
-        leaving = members.size();
-        members.forEach(Member::leave);
-        members.clear();
+        shrinkTo(0);
+    }
+
+    /** Returns when there are so many at most: those who came last have left. */
+    public void shrinkTo(int size) {
+        var last = members.subList(Math.min(size, members.size()), members.size());
+        leaving = last.size();
+        last.forEach(Member::leave);
+        last.clear();
         loop.runUntil(() -> leaving == 0, PATIENCE, "leaving");
     }
 }

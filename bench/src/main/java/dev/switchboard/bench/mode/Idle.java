@@ -9,20 +9,23 @@ import dev.switchboard.bench.report.Metric;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
- * A few pairs that talk while many registered peers do nothing but answer the server's pings: what those cost in
- * memory, and whether those who talk notice them.
+ * A few pairs that talk while many registered peers do nothing but answer the server's pings: what those cost, and
+ * whether those who talk notice them. What they cost is measured with none, and after each crowd has come; what is
+ * noticed, in turns with each crowd and with none, for a p99 is as much the machine's as the server's.
  *
- * @param crowds how many peers do nothing, from few to many; 0 is measured first
+ * @param crowds how many peers do nothing, from few to many; none is measured too
  * @param pairs how many pairs talk
  * @param window how many messages of a pair are on their way at any time when the server is saturated
  * @param perSecond how many messages all pairs send together when it is not
  * @param bodyBytes bytes of a message's body
  * @param warmUp how long the server works before anything is measured, in CPU time
  * @param settling how long the pairs then talk at that pace before anything is measured
- * @param duration how long each crowd is measured, once saturated and once not
+ * @param duration how long latencies are measured beside each crowd, in turns; saturated, it is half as long
  */
 public record Idle(
         List<Integer> crowds,
@@ -35,6 +38,9 @@ public record Idle(
         Duration duration)
         implements OneByOne {
     private static final int FIRST_PEOPLE = 1000;
+    /** Short beside what a machine does from minute to minute, and long enough that crowds need not come too often. */
+    private static final Duration LONGEST_TURN = Duration.ofSeconds(5);
+
     private static final double BYTES_PER_KIB = 1024;
 
     @Override
@@ -73,12 +79,13 @@ public record Idle(
             target.warmUp(warmUp, saturation::run);
             pace.settle(settling);
             var empty = target.process().memory();
-            measureTalk("0 idle");
+            measureCost(0);
             for (int size : crowds) {
                 measureArrival(size);
                 measureMemory(empty, size);
-                measureTalk(size + " idle");
+                measureCost(size);
             }
+            measureLatencies();
         }
 
         /**
@@ -95,38 +102,78 @@ public record Idle(
             var cpu = target.process().meter();
             people.growTo(size);
             if (size > before) {
-                tell(size + " idle", Metric.CPU_PER_CONNECT, Cost.micros(cpu.nanos(), size - before));
+                tell(size, Metric.CPU_PER_CONNECT, Cost.micros(cpu.nanos(), size - before));
             }
         }
 
         private void measureMemory(Memory empty, int size) throws IOException {
             var now = target.process().memory();
-            tell(size + " idle", Metric.MEMORY_PER_CONNECTION, (now.rss() - empty.rss()) / BYTES_PER_KIB / size);
+            tell(size, Metric.MEMORY_PER_CONNECTION, (now.rss() - empty.rss()) / BYTES_PER_KIB / size);
             if (now.liveHeap().isPresent() && empty.liveHeap().isPresent()) {
                 long heap = now.liveHeap().getAsLong() - empty.liveHeap().getAsLong();
-                tell(size + " idle", Metric.HEAP_PER_CONNECTION, heap / BYTES_PER_KIB / size);
+                tell(size, Metric.HEAP_PER_CONNECTION, heap / BYTES_PER_KIB / size);
             }
         }
 
-        private void measureTalk(String subject) {
+        private void measureCost(int size) {
             // After a crowd has come, the server's compiler has something to do again.
             target.warmUp(duration.dividedBy(2), saturation::run);
             var outcome = saturation.measure(duration.dividedBy(2), target.process());
-            tell(
-                    subject,
-                    Metric.CPU_PER_MESSAGE,
-                    Cost.micros(outcome.cpuNanos(), outcome.latencies().count()));
-            // Other code is hot at so low a load, and what is compiled meanwhile is the tail of the latency.
-            pace.run(duration);
-            long pings = loop.pongs();
-            long start = System.nanoTime();
-            pace.run(duration).tell(name(), subject, target.results());
-            double seconds = (double) (System.nanoTime() - start) / TimeUnit.SECONDS.toNanos(1);
-            tell(subject, Metric.PINGS_ANSWERED, (loop.pongs() - pings) / seconds);
+            double cost = Cost.micros(outcome.cpuNanos(), outcome.latencies().count());
+            tell(size, Metric.CPU_PER_MESSAGE, cost);
         }
 
-        private void tell(String subject, Metric metric, double value) {
-            target.results().accept(new Measurement(name(), subject, metric, value));
+        private void measureLatencies() {
+            var talks =
+                    Stream.concat(Stream.of(0), crowds.stream()).map(Talk::new).toList();
+            var turns = new Turns(LONGEST_TURN, ThreadLocalRandom.current()::nextBoolean);
+            try {
+                turns.take(talks, duration, Talk::turn);
+            } finally {
+                // Where one fails, the others' count all the same.
+                talks.forEach(Talk::tell);
+            }
+        }
+
+        private void tell(int size, Metric metric, double value) {
+            target.results().accept(new Measurement(name(), subject(size), metric, value));
+        }
+
+        private String subject(int size) {
+            return size + " idle";
+        }
+
+        /** Beside a crowd. */
+        private final class Talk {
+            private final int size;
+            private final Latencies latencies = new Latencies();
+            private long pings;
+            private long nanos;
+
+            Talk(int size) {
+                this.size = size;
+            }
+
+            void turn(Duration time) {
+                people.shrinkTo(size);
+                people.growTo(size);
+                // Those who come and go leave work to the compiler and the collector, and other code is hot at so low a
+                // load.
+                pace.run(time);
+                long pingsBefore = loop.pongs();
+                long start = System.nanoTime();
+                latencies.add(pace.run(time));
+                nanos += System.nanoTime() - start;
+                pings += loop.pongs() - pingsBefore;
+            }
+
+            void tell() {
+                if (latencies.count() == 0) {
+                    return;
+                }
+                latencies.tell(name(), subject(size), target.results());
+                Run.this.tell(size, Metric.PINGS_ANSWERED, (double) pings * TimeUnit.SECONDS.toNanos(1) / nanos);
+            }
         }
     }
 }

@@ -31,6 +31,7 @@ public record Paced(
     /** What part of a turn goes before what counts: it may be another's memory that is nearest to the CPU. */
     private static final int LEAD_PART = 10;
 
+    private static final Duration LONGEST_TURN = Duration.ofSeconds(1);
     private static final double PERCENT = 100;
 
     @Override
@@ -45,7 +46,7 @@ public record Paced(
 
     @Override
     public void measure(List<Target> servers) throws IOException {
-        var turns = new Turns(ThreadLocalRandom.current()::nextBoolean);
+        var turns = new Turns(LONGEST_TURN, ThreadLocalRandom.current()::nextBoolean);
         var sides = new ArrayList<Side>();
         try {
             for (var server : servers) {

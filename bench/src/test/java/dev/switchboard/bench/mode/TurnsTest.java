@@ -12,7 +12,8 @@ class TurnsTest {
     private static List<String> turns(List<String> all, Duration each, Boolean... tosses) {
         var turns = new ArrayList<String>();
         Iterator<Boolean> coin = List.of(tosses).iterator();
-        new Turns(coin::next).take(all, each, (one, time) -> turns.add(one + " " + time.toMillis()));
+        new Turns(Duration.ofSeconds(1), coin::next)
+                .take(all, each, (one, time) -> turns.add(one + " " + time.toMillis()));
         assertThat(coin).isExhausted();
         return turns;
     }
