@@ -157,8 +157,7 @@ public record Idle(
             void turn(Duration time) {
                 people.shrinkTo(size);
                 people.growTo(size);
-                // Those who come and go leave work to the compiler and the collector, and other code is hot at so low a
-                // load.
+                // Those who come and go leave work to the compiler and the collector.
                 pace.run(time);
                 long pingsBefore = loop.pongs();
                 long start = System.nanoTime();

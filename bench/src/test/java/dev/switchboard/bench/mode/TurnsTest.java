@@ -10,10 +10,13 @@ import org.junit.jupiter.api.Test;
 
 class TurnsTest {
     private static List<String> turns(List<String> all, Duration each, Boolean... tosses) {
+        return turns(Duration.ofSeconds(1), all, each, tosses);
+    }
+
+    private static List<String> turns(Duration longest, List<String> all, Duration each, Boolean... tosses) {
         var turns = new ArrayList<String>();
         Iterator<Boolean> coin = List.of(tosses).iterator();
-        new Turns(Duration.ofSeconds(1), coin::next)
-                .take(all, each, (one, time) -> turns.add(one + " " + time.toMillis()));
+        new Turns(longest, coin::next).take(all, each, (one, time) -> turns.add(one + " " + time.toMillis()));
         assertThat(coin).isExhausted();
         return turns;
     }
@@ -33,6 +36,13 @@ class TurnsTest {
         assertThat(turns(List.of("a"), Duration.ofMillis(2002), true, false))
                 .hasSize(4)
                 .allMatch("a 500"::equals);
+    }
+
+    @Test
+    void howLongATurnMayBeIsForTheCallerToSay() {
+        assertThat(turns(Duration.ofSeconds(5), List.of("a"), Duration.ofSeconds(20), false, true))
+                .hasSize(4)
+                .allMatch("a 5000"::equals);
     }
 
     @Test
